@@ -1,0 +1,119 @@
+package access
+
+// Verb is something a person may be allowed to do.
+type Verb string
+
+// The verbs of the self-check.
+const (
+	// ImportOrganisation reads units, services and people from files.
+	ImportOrganisation Verb = "organisation.import"
+	// SeeOrganisation shows the unit tree and the services.
+	SeeOrganisation Verb = "organisation.see"
+	// SeeInstruments shows questionnaires and guides.
+	SeeInstruments Verb = "instrument.see"
+	// ManageRounds prepares, opens, extends and closes rounds.
+	ManageRounds Verb = "round.manage"
+	// SeeRounds shows which rounds there are and which units have finished.
+	SeeRounds Verb = "round.see"
+	// PrepareCheck chooses service and situations and shows the code to join.
+	PrepareCheck Verb = "check.prepare"
+	// SeeCheck shows that a check exists, its mode, its steps, never an answer.
+	SeeCheck Verb = "check.see"
+	// LeadTalk leads the team talk: reveals cards, writes down what was agreed.
+	LeadTalk Verb = "check.talk"
+	// EnterPaper types a paper sheet in.
+	EnterPaper Verb = "check.paper"
+	// SeeDraft shows what a team has agreed before it is signed.
+	SeeDraft Verb = "check.draft"
+	// SignOff puts a name under the team's result and may comment.
+	SignOff Verb = "check.sign"
+	// Reopen unfreezes a finished check, with a reason on record.
+	Reopen Verb = "check.reopen"
+	// Postpone takes a unit out of a round for now, with a reason.
+	Postpone Verb = "check.postpone"
+	// SeeResult shows and exports a signed result.
+	SeeResult Verb = "result.see"
+	// SeeOverview shows units by fields, in organisation order.
+	SeeOverview Verb = "overview.see"
+	// SeeNeeds shows recurring needs with counts, without naming units.
+	SeeNeeds Verb = "needs.see"
+	// SeeAudit shows who did what.
+	SeeAudit Verb = "audit.see"
+)
+
+// Relation is what must hold between the scope of a role and the object.
+type Relation string
+
+const (
+	// InOrganisation: the object belongs to the organisation of the grant.
+	InOrganisation Relation = "organisation"
+	// WholeOrganisation: as before, and the grant is not limited to a unit.
+	WholeOrganisation Relation = "whole"
+	// InLine: the object's unit is the grant's unit or below it.
+	InLine Relation = "line"
+	// OwnUnit: the object's unit is exactly the grant's unit.
+	OwnUnit Relation = "own"
+)
+
+// Line is one permission: who holds Role may do Verb to objects in Relation.
+type Line struct {
+	Verb     Verb
+	Role     Role
+	Relation Relation
+}
+
+// Matrix is the whole of what is allowed; what no line allows is denied. The
+// handbook shows this table.
+//
+// Two absences are deliberate. A unit lead never leads the talk of the own
+// unit: the head answers last and does not moderate. And nobody, not even an
+// admin, has a verb for somebody else's sheet.
+var Matrix = []Line{
+	{ImportOrganisation, Admin, WholeOrganisation},
+	{ImportOrganisation, Coordinator, WholeOrganisation},
+	{SeeOrganisation, Admin, WholeOrganisation},
+	{SeeOrganisation, Coordinator, WholeOrganisation},
+	{SeeOrganisation, UnitLead, InOrganisation},
+	{SeeOrganisation, Facilitator, InOrganisation},
+	{SeeInstruments, Admin, InOrganisation},
+	{SeeInstruments, Coordinator, InOrganisation},
+	{SeeInstruments, UnitLead, InOrganisation},
+	{SeeInstruments, Respondent, InOrganisation},
+	{SeeInstruments, Facilitator, InOrganisation},
+	{SeeInstruments, Reader, InOrganisation},
+	{ManageRounds, Coordinator, WholeOrganisation},
+	{SeeRounds, Coordinator, WholeOrganisation},
+	{SeeRounds, UnitLead, InOrganisation},
+	{SeeRounds, Facilitator, InOrganisation},
+	{SeeRounds, Reader, InOrganisation},
+	{PrepareCheck, Coordinator, WholeOrganisation},
+	{PrepareCheck, UnitLead, InLine},
+	{PrepareCheck, Facilitator, InLine},
+	{SeeCheck, Coordinator, WholeOrganisation},
+	{SeeCheck, UnitLead, InLine},
+	{SeeCheck, Facilitator, InLine},
+	{SeeCheck, Respondent, OwnUnit},
+	{LeadTalk, Facilitator, InLine},
+	{LeadTalk, Coordinator, WholeOrganisation},
+	{EnterPaper, Facilitator, InLine},
+	{EnterPaper, Coordinator, WholeOrganisation},
+	{SeeDraft, Facilitator, InLine},
+	{SeeDraft, UnitLead, OwnUnit},
+	{SeeDraft, Respondent, OwnUnit},
+	{SignOff, UnitLead, InLine},
+	{Reopen, Facilitator, InLine},
+	{Reopen, Coordinator, WholeOrganisation},
+	{Postpone, Coordinator, WholeOrganisation},
+	{SeeResult, Coordinator, WholeOrganisation},
+	{SeeResult, UnitLead, InLine},
+	{SeeResult, Facilitator, InLine},
+	{SeeResult, Respondent, OwnUnit},
+	{SeeOverview, Coordinator, WholeOrganisation},
+	{SeeOverview, UnitLead, InLine},
+	{SeeNeeds, Coordinator, WholeOrganisation},
+	{SeeNeeds, UnitLead, InOrganisation},
+	{SeeNeeds, Facilitator, InOrganisation},
+	{SeeNeeds, Reader, InOrganisation},
+	{SeeAudit, Admin, WholeOrganisation},
+	{SeeAudit, Coordinator, WholeOrganisation},
+}

@@ -1,0 +1,60 @@
+package organisation
+
+// Post is a function that somebody holds (Stelle). What must be done belongs to
+// a post, so that it stays when the person leaves.
+type Post struct {
+	Org   OrgID
+	ID    PostID
+	Unit  UnitID
+	Title string
+	// Holder is who holds the post now, "" while it is vacant.
+	Holder PersonID
+}
+
+// Ref names the post.
+func (p Post) Ref() Ref { return Ref{p.Org, string(p.ID)} }
+
+// Person is somebody with a named part in the organisation. People who only
+// fill in a sheet are no Person: nothing needs to know their names.
+type Person struct {
+	Org   OrgID
+	ID    PersonID
+	Name  string
+	Email string
+	// Language in which she is written to (BCP 47), "" for the organisation's.
+	Language string
+	// ValidUntil is the first day on which she no longer has a part, or "".
+	ValidUntil Date
+}
+
+// Ref names the person.
+func (p Person) Ref() Ref { return Ref{p.Org, string(p.ID)} }
+
+// Role is the part a person has in a unit or in the whole organisation. What a
+// role may do is decided by package access.
+type Role string
+
+// The roles an import can give.
+const (
+	Coordinator    Role = "coordinator"     // Koordination
+	UnitLead       Role = "unit_lead"       // Leitung
+	Respondent     Role = "respondent"      // Teammitglied
+	Facilitator    Role = "facilitator"     // Moderation
+	Reader         Role = "reader"          // liest Ergebnisse: Rat, Beirat
+	StaffCouncil   Role = "staff_council"   // Personalrat
+	DataProtection Role = "data_protection" // Datenschutz
+)
+
+// Roles returns all roles.
+func Roles() []Role {
+	return []Role{Coordinator, UnitLead, Respondent, Facilitator, Reader, StaffCouncil, DataProtection}
+}
+
+// Membership says what part a person has and where. Unit "" means the whole
+// organisation. A person may have several.
+type Membership struct {
+	Org    OrgID
+	Person PersonID
+	Unit   UnitID
+	Role   Role
+}

@@ -1,0 +1,62 @@
+package organisation
+
+// UnitKind chooses the variant of an instrument that fits a unit's work. An
+// instrument may know further kinds; these five ship with the product.
+type UnitKind string
+
+// The kinds of unit of the shipped instruments.
+const (
+	Counter        UnitKind = "counter"        // Publikumsverkehr
+	Enforcement    UnitKind = "enforcement"    // Vollzug: Ordnung, Kontrolle, Bescheide
+	Facility       UnitKind = "facility"       // Einrichtung: Kita, Bibliothek, Bad
+	Infrastructure UnitKind = "infrastructure" // Straßen, Grün, Abfall, Gebäude
+	Internal       UnitKind = "internal"       // Innerer Dienst: Personal, IT, Kasse
+)
+
+// UnitKinds returns the shipped kinds.
+func UnitKinds() []UnitKind {
+	return []UnitKind{Counter, Enforcement, Facility, Infrastructure, Internal}
+}
+
+// Unit is one organisational unit: a directorate, a division, a department.
+//
+// Its ID stands for the unit as long as it exists, whatever it is called and
+// wherever it hangs. A reorganisation that dissolves a unit closes it
+// (ValidUntil) and adds new ones, so that results stay with the former unit.
+type Unit struct {
+	Org OrgID
+	ID  UnitID
+	// Parent is the unit above, "" at the top.
+	Parent UnitID
+	// Level is the ID of one of the organisation's levels.
+	Level string
+	Name  string
+	Short string
+	Kind  UnitKind
+	// Headcount is the number of people working in the unit itself, without
+	// the units below it.
+	Headcount int
+	// Position orders units below the same parent (organisation order).
+	Position int
+	// ValidFrom is the first day of the unit's existence, "" if it has always
+	// been there; ValidUntil the first day on which it no longer exists, ""
+	// while it lasts.
+	ValidFrom, ValidUntil Date
+}
+
+// Ref names the unit.
+func (u Unit) Ref() Ref { return Ref{u.Org, string(u.ID)} }
+
+// ValidOn reports whether the unit exists on a day.
+func (u Unit) ValidOn(day Date) bool { return during(u.ValidFrom, u.ValidUntil, day) }
+
+// UnitsOn returns the units that exist on a day, in the order given.
+func UnitsOn(units []Unit, day Date) []Unit {
+	var on []Unit
+	for _, u := range units {
+		if u.ValidOn(day) {
+			on = append(on, u)
+		}
+	}
+	return on
+}

@@ -1,0 +1,74 @@
+package round
+
+import (
+	"context"
+	"fmt"
+
+	"chancencheck/access"
+	"chancencheck/audit"
+)
+
+// open starts the round; from now on instrument, format and mode are fixed.
+func (r *Round) open(act access.Act) ([]audit.Event, error) {
+	if err := access.Require(act, access.ManageRounds, r.Object()); err != nil {
+		return nil, err
+	}
+	if r.State != Drafted {
+		return nil, ErrNotDraft
+	}
+	r.State, r.OpenedAt = Running, act.At
+	return []audit.Event{r.Event(act, "round.open", r.Title)}, nil
+}
+
+// Open opens a drafted round.
+func Open(ctx context.Context, st Store, act access.Act, ref Ref) error {
+	err := st.UpdateRound(ctx, ref, func(r *Round) ([]audit.Event, error) { return r.open(act) })
+	return wrap("open", ref, err)
+}
+
+func (r *Round) extend(act access.Act, until Date) ([]audit.Event, error) {
+	if err := access.Require(act, access.ManageRounds, r.Object()); err != nil {
+		return nil, err
+	}
+	if r.State == Closed {
+		return nil, ErrNotOpen
+	}
+	before := r.ClosesOn
+	r.ClosesOn = until
+	if err := r.validate(act.At); err != nil {
+		r.ClosesOn = before
+		return nil, err
+	}
+	return []audit.Event{r.Event(act, "round.extend", string(until))}, nil
+}
+
+// Extend moves the last day of a round.
+func Extend(ctx context.Context, st Store, act access.Act, ref Ref, until Date) error {
+	err := st.UpdateRound(ctx, ref, func(r *Round) ([]audit.Event, error) { return r.extend(act, until) })
+	return wrap("extend", ref, err)
+}
+
+func (r *Round) close(act access.Act) ([]audit.Event, error) {
+	if err := access.Require(act, access.ManageRounds, r.Object()); err != nil {
+		return nil, err
+	}
+	if r.State != Running {
+		return nil, ErrNotOpen
+	}
+	r.State, r.ClosedAt = Closed, act.At
+	return []audit.Event{r.Event(act, "round.close", r.Title)}, nil
+}
+
+// Close ends a round. Checks that are not finished stay unfinished and say so;
+// what happens to their sheets is the caller's to do in the same transaction.
+func Close(ctx context.Context, st Store, act access.Act, ref Ref) error {
+	err := st.UpdateRound(ctx, ref, func(r *Round) ([]audit.Event, error) { return r.close(act) })
+	return wrap("close", ref, err)
+}
+
+func wrap(step string, ref Ref, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s round %s: %w", step, ref.ID, err)
+}

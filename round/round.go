@@ -14,7 +14,9 @@ import (
 
 	"chancencheck/access"
 	"chancencheck/audit"
+	"chancencheck/disclosure"
 	"chancencheck/fault"
+	"chancencheck/organisation"
 )
 
 // ID names a round within its organisation.
@@ -22,7 +24,7 @@ type ID string
 
 // Ref names a round: the organisation is the first part of every key.
 type Ref struct {
-	Org string
+	Org organisation.OrgID
 	ID  ID
 }
 
@@ -66,10 +68,6 @@ func ModeFor(headcount int) Mode {
 	return Anonymous
 }
 
-// Date is a day in the organisation's own time zone, as 2006-01-02. Deadlines
-// are days, not instants.
-type Date string
-
 // InstrumentKey names a published, immutable version of an instrument.
 type InstrumentKey struct {
 	ID, Version string
@@ -89,7 +87,7 @@ type Round struct {
 	// TalkMinutes is the length of a team talk.
 	TalkMinutes int
 	// ClosesOn is the last day on which teams can finish.
-	ClosesOn Date
+	ClosesOn organisation.Date
 	// Mandate says who decided that this round takes place, and when.
 	Mandate  string
 	State    State
@@ -101,7 +99,7 @@ type Round struct {
 
 // Object returns what permission to act on the round depends on.
 func (r *Round) Object() access.Object {
-	return access.Object{Org: r.Org, Round: string(r.ID)}
+	return access.Object{Org: string(r.Org), Round: string(r.ID)}
 }
 
 // Errors that callers tell apart.
@@ -116,19 +114,12 @@ var (
 	ErrMinutes   = fault.New(fault.Invalid, "round.minutes")
 )
 
-// ThresholdDefault and ThresholdFloor bound the protection of anonymous answers:
-// a round may ask for more than the default, never for less than the floor.
-const (
-	ThresholdDefault = 7
-	ThresholdFloor   = 5
-)
-
 // Store keeps rounds.
 type Store interface {
 	// Round returns one round, or fault.NotFound.
 	Round(ctx context.Context, ref Ref) (*Round, error)
 	// Rounds returns an organisation's rounds, the youngest first.
-	Rounds(ctx context.Context, org string) ([]*Round, error)
+	Rounds(ctx context.Context, org organisation.OrgID) ([]*Round, error)
 	// CreateRound stores a new round with its audit record.
 	CreateRound(ctx context.Context, r *Round, events ...audit.Event) error
 	// UpdateRound loads the round, lets decide change it, and saves it together
@@ -144,7 +135,7 @@ func New(act access.Act, r Round) (*Round, error) {
 		r.ID = ID(act.NewID())
 	}
 	if r.Threshold == 0 {
-		r.Threshold = ThresholdDefault
+		r.Threshold = disclosure.DefaultThreshold
 	}
 	if err := access.Require(act, access.ManageRounds, r.Object()); err != nil {
 		return nil, err
@@ -161,7 +152,7 @@ func (r *Round) validate(now time.Time) error {
 	default:
 		return ErrMode
 	}
-	day, err := time.Parse("2006-01-02", string(r.ClosesOn))
+	day, err := time.Parse(time.DateOnly, string(r.ClosesOn))
 	switch {
 	case r.Title == "":
 		return ErrNoTitle
@@ -169,7 +160,7 @@ func (r *Round) validate(now time.Time) error {
 		return ErrDate
 	case day.Before(now.Truncate(24 * time.Hour)):
 		return ErrDatePast
-	case r.Threshold < ThresholdFloor:
+	case r.Threshold < disclosure.Floor:
 		return ErrThreshold
 	case r.TalkMinutes < 20 || r.TalkMinutes > 480:
 		return ErrMinutes
@@ -187,5 +178,5 @@ func (r *Round) ModeOf(headcount int) Mode {
 
 // Event returns the record of something done to the round.
 func (r *Round) Event(act access.Act, verb, detail string) audit.Event {
-	return audit.Event{Org: r.Org, At: act.At, Person: act.By.Person, Verb: verb, Object: string(r.ID), Detail: detail}
+	return audit.Event{Org: string(r.Org), At: act.At, Person: act.By.Person, Verb: verb, Object: string(r.ID), Detail: detail}
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"chancencheck/access"
+	"chancencheck/disclosure"
 	"chancencheck/fault"
 )
 
@@ -56,7 +57,7 @@ func TestNewFillsIn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r.ID != "new-id" || r.State != Drafted || r.Threshold != ThresholdDefault || r.Version != 1 {
+	if r.ID != "new-id" || r.State != Drafted || r.Threshold != disclosure.DefaultThreshold || r.Version != 1 {
 		t.Errorf("got %+v", r)
 	}
 	if _, err := New(access.Act{At: now, NewID: coordinator().NewID}, draft()); fault.KindOf(err) != fault.Denied {

@@ -6,6 +6,7 @@ import (
 
 	"chancencheck/access"
 	"chancencheck/audit"
+	"chancencheck/organisation"
 )
 
 // open starts the round; from now on instrument, format and mode are fixed.
@@ -26,7 +27,7 @@ func Open(ctx context.Context, st Store, act access.Act, ref Ref) error {
 	return wrap("open", ref, err)
 }
 
-func (r *Round) extend(act access.Act, until Date) ([]audit.Event, error) {
+func (r *Round) extend(act access.Act, until organisation.Date) ([]audit.Event, error) {
 	if err := access.Require(act, access.ManageRounds, r.Object()); err != nil {
 		return nil, err
 	}
@@ -43,7 +44,7 @@ func (r *Round) extend(act access.Act, until Date) ([]audit.Event, error) {
 }
 
 // Extend moves the last day of a round.
-func Extend(ctx context.Context, st Store, act access.Act, ref Ref, until Date) error {
+func Extend(ctx context.Context, st Store, act access.Act, ref Ref, until organisation.Date) error {
 	err := st.UpdateRound(ctx, ref, func(r *Round) ([]audit.Event, error) { return r.extend(act, until) })
 	return wrap("extend", ref, err)
 }

@@ -370,13 +370,9 @@ const (
 )
 
 // QuestionRule says how one question gets its points. The zero QuestionRule
-// takes them from the scale. The steps: points of the answer (own points,
-// lookup, or scale), Bounds, Invert, Cap and Floor, Gates, Round.
+// takes them from Question.Points and the scale. The steps: points of the
+// answer (or Lookup), Bounds, Invert, Cap and Floor, Gates, Round.
 type QuestionRule struct {
-	// Points replaces the points of single options by id; a Number not given
-	// makes the option unscored. States (missing, skipped, cannot_judge,
-	// not_applicable, nobody_knows) may be given points too.
-	Points map[string]Number
 	// Combine says how several choices or the four PDCA values make one; empty
 	// means Sum for several choices and Mean for PDCA. Also Min and Max.
 	Combine Method

@@ -1,7 +1,6 @@
 package organisation
 
 import (
-	"net/mail"
 	"slices"
 	"strings"
 
@@ -25,86 +24,19 @@ func (m *mistakes) add(index int, field, key string, args ...any) {
 	*m = append(*m, Mistake{index, field, fault.New(fault.Invalid, key, args...)})
 }
 
-// Longest accepted texts, in bytes for IDs and in characters for names: what a
-// page, a label and both databases can carry without cutting.
-const (
-	maxID   = 64
-	maxName = 300
-)
-
-// CheckID returns a fault "organisation.id_missing" or
-// "organisation.id_invalid" unless id consists of at most 64 letters a-z,
-// digits, '.', '_' and '-'. Capitals are allowed.
-func CheckID(id string) *fault.Error {
-	if id == "" {
-		return fault.New(fault.Invalid, "organisation.id_missing")
+func (m *mistakes) fault(index int, field string, err *fault.Error) {
+	if err != nil {
+		*m = append(*m, Mistake{index, field, err})
 	}
-	valid := func(r rune) bool {
-		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("._-", r)
-	}
-	if len(id) > maxID || strings.IndexFunc(id, func(r rune) bool { return !valid(r) }) >= 0 {
-		return fault.New(fault.Invalid, "organisation.id_invalid", "value", id)
-	}
-	return nil
 }
 
-// CheckLeiKa returns a fault "service.leika_invalid" unless key is empty or has
-// the 14 digits of a service catalogue key, which begin with 99
-// (Leistungskatalog der öffentlichen Verwaltung).
-func CheckLeiKa(key string) *fault.Error {
-	if key == "" || digits(key, 14) && strings.HasPrefix(key, "99") {
-		return nil
-	}
-	return fault.New(fault.Invalid, "service.leika_invalid", "value", key)
-}
-
-// CheckRegion checks the regional keys; both may be empty. A fault is
-// "organisation.ars_invalid" unless ars has 12 digits, "organisation.ags_invalid"
-// unless ags has 8, and "organisation.ars_ags_differ" unless the AGS is the ARS
-// without its digits 6 to 9 (the association of municipalities).
-func CheckRegion(ars, ags string) *fault.Error {
+func (m *mistakes) name(index int, name string) {
 	switch {
-	case ars != "" && !(digits(ars, 12) && land(ars)):
-		return fault.New(fault.Invalid, "organisation.ars_invalid", "value", ars)
-	case ags != "" && !(digits(ags, 8) && land(ags)):
-		return fault.New(fault.Invalid, "organisation.ags_invalid", "value", ags)
-	case ars != "" && ags != "" && ars[:5]+ars[9:] != ags:
-		return fault.New(fault.Invalid, "organisation.ars_ags_differ", "ars", ars, "ags", ags)
+	case name == "":
+		m.add(index, "name", "organisation.name_missing")
+	case len([]rune(name)) > maxName:
+		m.add(index, "name", "organisation.name_long", "most", maxName)
 	}
-	return nil
-}
-
-// digits reports whether s consists of exactly n ASCII digits.
-func digits(s string, n int) bool {
-	return len(s) == n && strings.IndexFunc(s, func(r rune) bool { return r < '0' || r > '9' }) < 0
-}
-
-// land reports whether a regional key begins with one of the 16 Länder.
-func land(key string) bool { return key[:2] >= "01" && key[:2] <= "16" }
-
-// CheckLanguage returns a fault "language.invalid" unless tag looks like a
-// language tag (BCP 47): two or three letters, then parts of one to eight
-// letters or digits.
-func CheckLanguage(tag string) *fault.Error {
-	for i, part := range strings.Split(tag, "-") {
-		letters := strings.IndexFunc(part, func(r rune) bool { return r < 'a' || r > 'z' }) < 0
-		known := strings.IndexFunc(strings.ToLower(part), func(r rune) bool {
-			return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9')
-		}) < 0
-		if i == 0 && (!letters || len(part) < 2 || len(part) > 3) || !known || len(part) == 0 || len(part) > 8 {
-			return fault.New(fault.Invalid, "language.invalid", "value", tag)
-		}
-	}
-	return nil
-}
-
-// CheckEmail returns a fault "person.email_invalid" unless address is a bare
-// mail address.
-func CheckEmail(address string) *fault.Error {
-	if a, err := mail.ParseAddress(address); err == nil && a.Address == address {
-		return nil
-	}
-	return fault.New(fault.Invalid, "person.email_invalid", "value", address)
 }
 
 // Check returns everything wrong with an organisation's own data.
@@ -124,17 +56,154 @@ func (o Organisation) Check() []Mistake {
 	return m
 }
 
-func (m *mistakes) fault(index int, field string, err *fault.Error) {
-	if err != nil {
-		*m = append(*m, Mistake{index, field, err})
+// CheckUnits returns everything wrong with a set of units that exist together:
+// missing, invalid or repeated IDs, parents that are not there, circles, missing
+// names, impossible numbers and dates.
+func CheckUnits(units []Unit) []Mistake {
+	var m mistakes
+	at := make(map[UnitID]int, len(units))
+	for i, u := range units {
+		m.fault(i, "id", CheckID(string(u.ID)))
+		if _, twice := at[u.ID]; twice && u.ID != "" {
+			m.add(i, "id", "unit.twice", "id", string(u.ID))
+		} else {
+			at[u.ID] = i
+		}
+		m.name(i, u.Name)
+		if u.Headcount < 0 {
+			m.add(i, "headcount", "unit.headcount_negative", "value", u.Headcount)
+		}
+		if u.ValidUntil != "" && u.ValidUntil < u.ValidFrom {
+			m.add(i, "valid_until", "unit.dates_reversed", "from", string(u.ValidFrom), "until", string(u.ValidUntil))
+		}
+	}
+	for i, u := range units {
+		if u.Parent == "" {
+			continue
+		}
+		if _, ok := at[u.Parent]; !ok {
+			m.add(i, "parent", "unit.parent_unknown", "parent", string(u.Parent))
+		}
+	}
+	m.circles(units, at)
+	return m
+}
+
+// circles reports each circle of parents once, at its first unit.
+func (m *mistakes) circles(units []Unit, at map[UnitID]int) {
+	const done = -1
+	seen := make([]int, len(units)) // walk that met the unit first, or done
+	for i := range units {
+		var walk []int
+		for j, ok := i, true; ok; j, ok = at[units[j].Parent] {
+			if seen[j] == i+1 {
+				m.circle(units, walk, j)
+			}
+			if seen[j] != 0 {
+				break
+			}
+			seen[j] = i + 1
+			walk = append(walk, j)
+			if units[j].Parent == "" {
+				break
+			}
+		}
+		for _, j := range walk {
+			seen[j] = done
+		}
 	}
 }
 
-func (m *mistakes) name(index int, name string) {
-	switch {
-	case name == "":
-		m.add(index, "name", "organisation.name_missing")
-	case len([]rune(name)) > maxName:
-		m.add(index, "name", "organisation.name_long", "most", maxName)
+// circle reports the part of a walk from the unit that was met again.
+func (m *mistakes) circle(units []Unit, walk []int, again int) {
+	var ids []string
+	first := again
+	for k := len(walk) - 1; k >= 0; k-- {
+		ids = append([]string{string(units[walk[k]].ID)}, ids...)
+		first = min(first, walk[k])
+		if walk[k] == again {
+			break
+		}
 	}
+	m.add(first, "parent", "unit.circle", "units", strings.Join(append(ids, ids[0]), " > "))
+}
+
+// CheckLevels returns the units whose level the organisation does not have, or
+// whose level is not below their parent's. Without levels nothing is checked.
+func CheckLevels(o Organisation, units []Unit) []Mistake {
+	var m mistakes
+	if len(o.Levels) == 0 {
+		return nil
+	}
+	level := make(map[UnitID]string, len(units))
+	for _, u := range units {
+		level[u.ID] = u.Level
+	}
+	for i, u := range units {
+		own, ok := o.Depth(u.Level)
+		if !ok {
+			m.add(i, "level", "unit.level_unknown", "value", u.Level)
+			continue
+		}
+		above, ok := o.Depth(level[u.Parent])
+		if u.Parent != "" && ok && own <= above {
+			m.add(i, "level", "unit.level_order", "level", o.Levels[own].Name, "above", o.Levels[above].Name)
+		}
+	}
+	return m
+}
+
+// CheckServices returns everything wrong with services; unit tells whether a
+// unit exists.
+func CheckServices(services []Service, unit func(UnitID) bool) []Mistake {
+	var m mistakes
+	seen := make(map[ServiceID]bool, len(services))
+	for i, s := range services {
+		m.fault(i, "id", CheckID(string(s.ID)))
+		if seen[s.ID] && s.ID != "" {
+			m.add(i, "id", "service.twice", "id", string(s.ID))
+		}
+		seen[s.ID] = true
+		if !unit(s.Unit) {
+			m.add(i, "unit", "service.unit_unknown", "unit", string(s.Unit))
+		}
+		m.name(i, s.Name)
+		for _, l := range s.Languages {
+			m.fault(i, "languages", CheckLanguage(l))
+		}
+		m.fault(i, "leika", CheckLeiKa(s.LeiKa))
+		if s.Visits < 0 {
+			m.add(i, "visits", "service.visits_negative", "value", s.Visits)
+		}
+	}
+	return m
+}
+
+// CheckPeople returns everything wrong with people: their IDs, names, mail
+// addresses and languages. Two people cannot share an address, because it is
+// how they sign in.
+func CheckPeople(people []Person) []Mistake {
+	var m mistakes
+	ids, emails := map[PersonID]bool{}, map[string]bool{}
+	for i, p := range people {
+		m.fault(i, "id", CheckID(string(p.ID)))
+		if ids[p.ID] && p.ID != "" {
+			m.add(i, "id", "person.twice", "id", string(p.ID))
+		}
+		ids[p.ID] = true
+		m.name(i, p.Name)
+		if p.Language != "" {
+			m.fault(i, "language", CheckLanguage(p.Language))
+		}
+		if p.Email == "" {
+			continue
+		}
+		m.fault(i, "email", CheckEmail(p.Email))
+		if key := strings.ToLower(p.Email); emails[key] {
+			m.add(i, "email", "person.email_twice", "value", p.Email)
+		} else {
+			emails[key] = true
+		}
+	}
+	return m
 }

@@ -1,5 +1,7 @@
 package organisation
 
+import "chancencheck/access"
+
 // Post is a function that somebody holds (Stelle). What must be done belongs to
 // a post, so that it stays when the person leaves.
 type Post struct {
@@ -30,31 +32,12 @@ type Person struct {
 // Ref names the person.
 func (p Person) Ref() Ref { return Ref{p.Org, string(p.ID)} }
 
-// Role is the part a person has in a unit or in the whole organisation. What a
-// role may do is decided by package access.
-type Role string
-
-// The roles an import can give.
-const (
-	Coordinator    Role = "coordinator"     // Koordination
-	UnitLead       Role = "unit_lead"       // Leitung
-	Respondent     Role = "respondent"      // Teammitglied
-	Facilitator    Role = "facilitator"     // Moderation
-	Reader         Role = "reader"          // liest Ergebnisse: Rat, Beirat
-	StaffCouncil   Role = "staff_council"   // Personalrat
-	DataProtection Role = "data_protection" // Datenschutz
-)
-
-// Roles returns all roles.
-func Roles() []Role {
-	return []Role{Coordinator, UnitLead, Respondent, Facilitator, Reader, StaffCouncil, DataProtection}
-}
-
 // Membership says what part a person has and where. Unit "" means the whole
-// organisation. A person may have several.
+// organisation. A person may have several. What a role may do is decided by
+// package access.
 type Membership struct {
 	Org    OrgID
 	Person PersonID
 	Unit   UnitID
-	Role   Role
+	Role   access.Role
 }

@@ -55,19 +55,14 @@ func (t *Tree) Path(id UnitID) []UnitID {
 	return path
 }
 
-// PathString returns the path as one text, "/d1/b12/a3/". It begins and ends
-// with a slash, so that a unit lies in a subtree exactly if its path has the
-// subtree's path as prefix. It is "" if the tree does not have id.
+// PathString returns the path as one text, "/d1/b12/a3", as access scopes are
+// written. It is "" if the tree does not have id.
 func (t *Tree) PathString(id UnitID) string {
-	path := t.Path(id)
-	if path == nil {
-		return ""
-	}
 	var b strings.Builder
-	for _, p := range path {
+	for _, p := range t.Path(id) {
 		b.WriteString("/" + string(p))
 	}
-	return b.String() + "/"
+	return b.String()
 }
 
 // Subtree returns id and all units below it; "" gives the whole tree.

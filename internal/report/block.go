@@ -76,6 +76,8 @@ type Figure struct {
 	Caption, Alt string
 	// Data is the picture's values as a table, printed below it.
 	Data *Table
+	// Numbered counts the figure in the caption: "Figure 2: …".
+	Numbered bool
 }
 
 // Note is a box that stands out: a summary, a warning, what to do next.
@@ -137,3 +139,66 @@ func (PageBreak) block() {}
 func (KeyValues) block() {}
 func (Boxes) block()     {}
 func (Lines) block()     {}
+
+// columns returns the number of columns: the widest of header and rows.
+func (t Table) columns() int {
+	n := len(t.Header)
+	for _, r := range t.Rows {
+		n = max(n, len(r))
+	}
+	return n
+}
+
+// cell returns the text of a cell, empty where the row is short.
+func (r Row) cell(i int) Text {
+	if i < len(r) {
+		return r[i]
+	}
+	return nil
+}
+
+// align returns the alignment of a column.
+func (t Table) align(column int) Align {
+	if column < len(t.Align) {
+		return t.Align[column]
+	}
+	return Start
+}
+
+// shares returns the columns' widths in hundredths that add up to 100.
+func (t Table) shares() []int {
+	n := t.columns()
+	weight, total := make([]int, n), 0
+	for i := range weight {
+		weight[i] = 1
+		if len(t.Widths) == n {
+			weight[i] = max(t.Widths[i], 1)
+		}
+		total += weight[i]
+	}
+	shares, sum, used := make([]int, n), 0, 0
+	for i, w := range weight {
+		sum += w
+		shares[i] = sum*100/total - used
+		used += shares[i]
+	}
+	return shares
+}
+
+// level returns the heading's level within 1 to 4.
+func (h Heading) level() int { return min(max(h.Level, 1), 4) }
+
+// count returns the number of lines within 1 to 30.
+func (l Lines) count() int { return min(max(l.Count, 1), 30) }
+
+// data returns the figure's table with a caption, if it has one.
+func (f Figure) data(w Words) (Table, bool) {
+	if f.Data == nil {
+		return Table{}, false
+	}
+	t := *f.Data
+	if t.Caption == "" {
+		t.Caption = w.Data
+	}
+	return t, true
+}

@@ -10,7 +10,8 @@ import (
 // Cell says how many people answered in a node itself, not below it.
 type Cell struct {
 	Node, Column string
-	// N is the number of people who answered as members of this node.
+	// N is the number of people who answered as members of this node and whose
+	// answers flow into the column.
 	N int
 }
 
@@ -73,9 +74,9 @@ func Compute(p Policy, t Table) (Pattern, error) {
 	for _, columns := range groups {
 		g := newGroup(t.Tree, order, own, columns, p.threshold)
 		g.suppress()
-		for _, c := range columns {
+		for i, c := range columns {
 			for n, node := range t.Tree.nodes {
-				out.add(node.ID, t.Columns[c], g.state(n))
+				out.add(node.ID, t.Columns[c], g.state(n, i))
 			}
 		}
 	}

@@ -9,23 +9,35 @@ type group struct {
 	own       [][]int // people per column and node, the node itself only
 	total     [][]int // the same including everything below
 	threshold int
-	tooFew    []bool
+	small     []bool // hidden because of its own number, whatever else is hidden
 	hidden    []bool
 }
 
 func newGroup(t Tree, order []int, own [][]int, columns []int, threshold int) *group {
-	g := &group{tree: t, order: order, threshold: threshold, tooFew: make([]bool, len(order)), hidden: make([]bool, len(order))}
+	g := &group{tree: t, order: order, threshold: threshold, small: make([]bool, len(order))}
 	for _, c := range columns {
 		g.own = append(g.own, own[c])
 		g.total = append(g.total, g.pool(own[c], func(int) bool { return true }))
 	}
 	for n := range t.nodes {
-		for _, total := range g.total {
-			g.tooFew[n] = g.tooFew[n] || total[n] < threshold
-		}
+		g.small[n] = g.isSmall(n)
 	}
-	copy(g.hidden, g.tooFew)
+	g.hidden = slices.Clone(g.small)
 	return g
+}
+
+// isSmall tells whether a node is under the threshold in some column, or
+// nobody answered at all. Nobody in one of several linked columns is no reason
+// to hide the others: the question was not put to this node.
+func (g *group) isSmall(n int) bool {
+	nobody := true
+	for _, total := range g.total {
+		if total[n] > 0 && total[n] < g.threshold {
+			return true
+		}
+		nobody = nobody && total[n] == 0
+	}
+	return nobody
 }
 
 // pool adds up own from the bottom; a node hands its sum to its parent if it passes.
@@ -43,22 +55,31 @@ func (g *group) pool(own []int, passes func(int) bool) []int {
 // again what turned out to be unnecessary, the largest first.
 func (g *group) suppress() {
 	for {
-		n := g.exposed()
+		rest := g.remainders()
+		n := g.exposed(rest)
 		if n < 0 {
 			break
 		}
-		g.hideUnder(n)
+		g.hideUnder(n, rest)
 	}
 	g.showAgain()
 }
 
-// exposed returns the lowest shown node with a remainder that is too small, or
-// -1. The unions of nodes above every top count as nothing: they are not shown.
-func (g *group) exposed() int {
-	for _, own := range g.own {
-		rest := g.pool(own, func(n int) bool { return g.hidden[n] })
-		for _, n := range g.order {
-			if !g.hidden[n] && rest[n] > 0 && rest[n] < g.threshold {
+// remainders gives, per column and node, the people of the node who are in no
+// shown node below it.
+func (g *group) remainders() [][]int {
+	rest := make([][]int, len(g.own))
+	for i, own := range g.own {
+		rest[i] = g.pool(own, func(n int) bool { return g.hidden[n] })
+	}
+	return rest
+}
+
+// exposed returns the lowest shown node with a remainder that is too small, or -1.
+func (g *group) exposed(rest [][]int) int {
+	for _, n := range g.order {
+		for i := range rest {
+			if r := rest[i][n]; !g.hidden[n] && r > 0 && r < g.threshold {
 				return n
 			}
 		}
@@ -67,20 +88,18 @@ func (g *group) exposed() int {
 }
 
 // hideUnder enlarges the remainder of n: it hides the nearest, then smallest,
-// then first bottom node that is still shown below n, with the way to it. If
+// then first node below n that has a remainder to give, with the way to it. If
 // there is none, n itself is hidden and its remainder becomes its parent's.
-func (g *group) hideUnder(n int) {
-	best, bestCost := []int(nil), [2]int{}
-	var walk func(at int, newly []int)
-	walk = func(at int, newly []int) {
+func (g *group) hideUnder(n int, rest [][]int) {
+	best, bestCost := []int{n}, [2]int{len(g.hidden) + 1}
+	var walk func(at int, way []int)
+	walk = func(at int, way []int) {
 		for _, c := range g.tree.children[at] {
-			path := newly
+			path := way
 			if !g.hidden[c] {
-				path = append(slices.Clone(newly), c)
-			}
-			if len(path) > 0 && g.adds(c) {
+				path = append(slices.Clone(way), c)
 				cost := [2]int{len(path), g.size(c)}
-				if best == nil || slices.Compare(cost[:], bestCost[:]) < 0 {
+				if gives(rest, c) && slices.Compare(cost[:], bestCost[:]) < 0 {
 					best, bestCost = path, cost
 				}
 			}
@@ -88,31 +107,13 @@ func (g *group) hideUnder(n int) {
 		}
 	}
 	walk(n, nil)
-	if best == nil {
-		best = []int{n}
-	}
 	for _, b := range best {
 		g.hidden[b] = true
 	}
 }
 
-// adds tells whether hiding the shown node c alone enlarges the remainder above it.
-func (g *group) adds(c int) bool {
-	if g.hidden[c] {
-		return false
-	}
-	for i := range g.own {
-		rest := g.own[i][c]
-		for _, below := range g.tree.children[c] {
-			if g.hidden[below] {
-				rest += g.total[i][below]
-			}
-		}
-		if rest > 0 {
-			return true
-		}
-	}
-	return false
+func gives(rest [][]int, n int) bool {
+	return slices.ContainsFunc(rest, func(column []int) bool { return column[n] > 0 })
 }
 
 // size is the number of people in a node, in its smallest column.
@@ -127,7 +128,7 @@ func (g *group) size(n int) int {
 func (g *group) showAgain() {
 	var candidates []int
 	for n := range g.tree.nodes {
-		if g.hidden[n] && !g.tooFew[n] {
+		if g.hidden[n] && !g.small[n] {
 			candidates = append(candidates, n)
 		}
 	}
@@ -139,7 +140,7 @@ func (g *group) showAgain() {
 				continue
 			}
 			g.hidden[n] = false
-			if g.exposed() >= 0 {
+			if g.exposed(g.remainders()) >= 0 {
 				g.hidden[n] = true
 			} else {
 				again = true
@@ -148,9 +149,10 @@ func (g *group) showAgain() {
 	}
 }
 
-func (g *group) state(n int) Reason {
+// state is what the pattern stores for node n in the group's i-th column.
+func (g *group) state(n, i int) Reason {
 	switch {
-	case g.tooFew[n]:
+	case g.total[i][n] < g.threshold:
 		return TooFew
 	case g.hidden[n]:
 		return Complementary

@@ -70,3 +70,12 @@ func (t Tree) bottomUp() []int {
 	}
 	return order
 }
+
+// Parent returns the parent of a node ("" at the top), and whether the node is in the tree.
+func (t Tree) Parent(id string) (string, bool) {
+	i, ok := t.index[id]
+	if !ok {
+		return "", false
+	}
+	return t.nodes[i].Parent, true
+}

@@ -58,8 +58,8 @@ type Instrument struct {
 	// Sources is the name of a Markdown file beside the instrument; often empty.
 	Sources string
 
-	once  sync.Once
-	index index
+	once  sync.Once `hash:"-"`
+	index index     `hash:"-"`
 }
 
 // Origin names whom the instrument comes from.

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math/big"
 	"regexp"
-	"strings"
 )
 
 // Number is an exact number: a decimal such as 26.25 or a fraction such as 1/3.
@@ -17,19 +16,30 @@ type Number struct {
 // One is the number 1, the weight of whatever names none.
 var One = Number{"1"}
 
-// numberForm is what people may write: 18 digits on either side are plenty for
-// any points, and keep arithmetic on hostile input small.
-var numberForm = regexp.MustCompile(`^[+-]?[0-9]{1,18}(\.[0-9]{1,18}|/[0-9]{1,18})?$`)
+// maxDigits is how many digits people may write on either side of the point:
+// plenty for any points, and it keeps arithmetic on hostile input small.
+const maxDigits = 18
+
+// numberForm is what people may write, with maxDigits on either side.
+var numberForm = regexp.MustCompile(`^([+-]?)0*([0-9]{1,18})(?:(\.[0-9]{1,18})|/0*([0-9]{1,18}))?$`)
 
 // ParseNumber reads "3", "-0.5", "26.250" or "1/3". Exponents, digit grouping
 // and decimal commas are refused.
 func ParseNumber(s string) (Number, error) {
-	r, ok := new(big.Rat), false
-	if numberForm.MatchString(s) {
-		r, ok = r.SetString(s)
+	parts := numberForm.FindStringSubmatch(s)
+	if parts == nil {
+		return Number{}, fmt.Errorf("%q is not a decimal number or a fraction", s)
 	}
+	r, ok := new(big.Rat).SetString(parts[1] + parts[2] + parts[3]) // without leading zeros: big.Rat would read octal
 	if !ok {
 		return Number{}, fmt.Errorf("%q is not a decimal number or a fraction", s)
+	}
+	if parts[4] != "" {
+		d, ok := new(big.Rat).SetString(parts[4])
+		if !ok || d.Sign() == 0 {
+			return Number{}, fmt.Errorf("%q divides by zero", s)
+		}
+		r.Quo(r, d)
 	}
 	return NumberOf(r), nil
 }
@@ -52,10 +62,10 @@ func NumberOf(r *big.Rat) Number {
 		return Number{r.Num().String()}
 	}
 	digits, exact := r.FloatPrec()
-	if !exact {
+	if !exact || digits > maxDigits {
 		return Number{r.String()}
 	}
-	return Number{strings.TrimSuffix(r.FloatString(digits), ".")}
+	return Number{r.FloatString(digits)}
 }
 
 // IsSet reports whether there is a number at all.

@@ -165,26 +165,6 @@ func (t Table) align(column int) Align {
 	return Start
 }
 
-// shares returns the columns' widths in hundredths that add up to 100.
-func (t Table) shares() []int {
-	n := t.columns()
-	weight, total := make([]int, n), 0
-	for i := range weight {
-		weight[i] = 1
-		if len(t.Widths) == n {
-			weight[i] = max(t.Widths[i], 1)
-		}
-		total += weight[i]
-	}
-	shares, sum, used := make([]int, n), 0, 0
-	for i, w := range weight {
-		sum += w
-		shares[i] = sum*100/total - used
-		used += shares[i]
-	}
-	return shares
-}
-
 // level returns the heading's level within 1 to 4.
 func (h Heading) level() int { return min(max(h.Level, 1), 4) }
 

@@ -60,10 +60,7 @@ func (d *Document) imprint() string {
 // pageCSS puts running text and page number at the foot of every page.
 func (d *Document) pageCSS() string {
 	w := d.words()
-	start, end := "left", "right"
-	if d.dir() == "rtl" {
-		start, end = end, start
-	}
+	start, end := d.startSide(), d.endSide()
 	return fmt.Sprintf("@page { @bottom-%s { content: %s; text-align: %s }"+
 		" @bottom-%s { content: %s counter(page) %s counter(pages); text-align: %s } }\n",
 		start, cssString(joined(" · ", d.footer(), d.imprint())), start,

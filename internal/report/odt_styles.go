@@ -15,6 +15,9 @@ func odtStyles(d *Document) string {
 	m.open("office:styles")
 	odtDefaults(m, d)
 	for _, s := range odtParagraphStyles {
+		if s.edge {
+			s.paragraph = append(slices.Clone(s.paragraph), "fo:border-"+d.startSide(), "2.2pt solid #1a1a1a")
+		}
 		s.write(m)
 	}
 	odtHeadings(m)
@@ -34,6 +37,22 @@ func odtWritingMode(d *Document) string {
 	return "lr-tb"
 }
 
+// startSide and endSide are where lines start and end. The relative words
+// "start" and "end" are read as left and right by word processors in use.
+func (d *Document) startSide() string {
+	if d.dir() == "rtl" {
+		return "right"
+	}
+	return "left"
+}
+
+func (d *Document) endSide() string {
+	if d.dir() == "rtl" {
+		return "left"
+	}
+	return "right"
+}
+
 // odtDefaults sets what every style starts from: language, font, hyphenation.
 func odtDefaults(m *markup, d *Document) {
 	const font = "Text"
@@ -48,7 +67,7 @@ func odtDefaults(m *markup, d *Document) {
 		}
 	}
 	m.open("style:default-style", "style:family", "paragraph")
-	m.empty("style:paragraph-properties", "style:writing-mode", odtWritingMode(d), "style:tab-stop-distance", "1.25cm", "fo:orphans", "2", "fo:widows", "2")
+	m.empty("style:paragraph-properties", "style:writing-mode", odtWritingMode(d), "fo:text-align", d.startSide(), "style:tab-stop-distance", "1.25cm", "fo:orphans", "2", "fo:widows", "2")
 	m.empty("style:text-properties", append(text, own...)...)
 	m.close("style:default-style")
 	m.WriteString(`<style:default-style style:family="table"><style:table-properties table:border-model="collapsing"/></style:default-style>`)
@@ -59,6 +78,7 @@ type odtStyle struct {
 	name, display, parent string
 	paragraph, text       []string // attributes in pairs
 	tabs                  string   // ready-made tab stops
+	edge                  bool     // a thick rule at the start of the lines
 }
 
 func (s odtStyle) write(m *markup) {
@@ -94,7 +114,7 @@ func space(above, below string, more ...string) []string {
 }
 
 var (
-	boxed    = []string{"fo:background-color", "#f5f5f3", "fo:border", "none", "fo:padding", "0.25cm", "fo:margin-left", "0.25cm", "fo:margin-right", "0.25cm"}
+	boxed    = []string{"fo:background-color", "#f5f5f3", "fo:padding", "0.25cm", "fo:margin-left", "0.1cm", "fo:margin-right", "0.1cm"}
 	keepNext = []string{"fo:keep-with-next", "always"}
 	grey     = []string{"fo:color", "#444444"}
 )
@@ -115,8 +135,8 @@ var odtParagraphStyles = []odtStyle{
 	{name: "Table_20_Contents", display: "Table Contents", parent: "Standard", paragraph: []string{"fo:line-height", "115%"}, text: size("9.5pt")},
 	{name: "Table_20_Heading", display: "Table Heading", parent: "Table_20_Contents", text: bold()},
 	{name: "Table_20_Row_20_Heading", display: "Table Row Heading", parent: "Table_20_Contents"},
-	{name: "Note", parent: "Standard", paragraph: slices.Concat(boxed, space("0", "0"))},
-	{name: "Note_20_title", display: "Note title", parent: "Note", paragraph: slices.Concat(boxed, space("0.3", "0"), keepNext), text: bold()},
+	{name: "Note", parent: "Standard", paragraph: slices.Concat(boxed, space("0", "0")), edge: true},
+	{name: "Note_20_title", display: "Note title", parent: "Note", paragraph: slices.Concat(boxed, space("0.3", "0"), keepNext), edge: true, text: bold()},
 	{name: "Gap", parent: "Standard", paragraph: []string{"fo:line-height", "0.35cm"}, text: size("4pt")},
 	{name: "Quotations", parent: "Standard", paragraph: space("0.2", "0.1", "fo:margin-left", "0.6cm", "fo:margin-right", "0.6cm")},
 	{name: "Quotation_20_source", display: "Quotation source", parent: "Quotations", paragraph: space("0", "0.3"), text: size("9pt", grey...)},

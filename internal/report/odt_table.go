@@ -85,7 +85,7 @@ func (c *odtContent) row(t Table, row Row, style func(column int) string, cell s
 
 // aligned returns the paragraph style with a column's alignment.
 func (c *odtContent) aligned(style string, a Align) string {
-	value := map[Align]string{Centre: "center", End: "end"}[a]
+	value := map[Align]string{Centre: "center", End: c.doc.endSide()}[a]
 	if value == "" {
 		return style
 	}

@@ -142,7 +142,7 @@ func CheckLevels(o Organisation, units []Unit) []Mistake {
 	for i, u := range units {
 		own, ok := o.Depth(u.Level)
 		if !ok {
-			m.add(i, "level", "unit.level_unknown", "value", u.Level)
+			m.add(i, "level", "unit.level_unknown", "value", u.Level, "known", o.levelNames())
 			continue
 		}
 		above, ok := o.Depth(level[u.Parent])

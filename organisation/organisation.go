@@ -12,6 +12,8 @@
 // organisation first: see Ref.
 package organisation
 
+import "strings"
+
 // OrgID names an organisation, the tenant that owns everything below it.
 type OrgID string
 
@@ -89,4 +91,13 @@ func (o Organisation) Depth(level string) (int, bool) {
 		}
 	}
 	return 0, false
+}
+
+// levelNames returns the names of the levels for a message.
+func (o Organisation) levelNames() string {
+	names := make([]string, len(o.Levels))
+	for i, l := range o.Levels {
+		names[i] = l.Name
+	}
+	return strings.Join(names, ", ")
 }

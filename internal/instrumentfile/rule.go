@@ -1,8 +1,8 @@
 package instrumentfile
 
 import (
+	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -10,13 +10,18 @@ import (
 	"chancencheck/instrument"
 )
 
-// ruleDecoder reads the `score` parts of an instrument. It never stops at a
-// mistake: each is reported with its place, and reading goes on.
-type ruleDecoder struct {
-	// report takes one mistake; the format and its arguments make a sentence.
-	report func(at *yaml.Node, format string, args ...any)
-	// text reads a title, plain or by language.
-	text func(n *yaml.Node) instrument.Text
+// ruleDecoder reads the `score` parts of an instrument.
+type ruleDecoder struct{ *reporter }
+
+// decodeScoring reads the `score` of the instrument itself.
+func decodeScoring(r *reporter, n *yaml.Node) instrument.Scoring { return ruleDecoder{r}.scoring(n) }
+
+// decodeRule reads the `score` of a node.
+func decodeRule(r *reporter, n *yaml.Node) instrument.Rule { return ruleDecoder{r}.rule(n) }
+
+// decodeQuestionRule reads the `score` of a question.
+func decodeQuestionRule(r *reporter, n *yaml.Node) instrument.QuestionRule {
+	return ruleDecoder{r}.questionRule(n)
 }
 
 // entries are the keys a mapping may have and what reads each.
@@ -28,37 +33,39 @@ func (d ruleDecoder) scoring(n *yaml.Node) instrument.Scoring {
 	keys := d.inherited(&s.Defaults)
 	keys["total"] = func(v *yaml.Node) {
 		own := d.ruleEntries(&s.Total)
-		own["id"] = func(v *yaml.Node) { s.TotalID = d.word(v) }
-		d.mapping(v, own)
+		own["id"] = func(v *yaml.Node) { s.TotalID = d.slug(v, "total") }
+		d.mapping(v, "total", own)
 	}
 	keys["groups"] = func(v *yaml.Node) {
-		for _, item := range d.list(v) {
-			s.Groups = append(s.Groups, d.group(item))
-		}
+		d.each(v, "groups", func(item *yaml.Node) { s.Groups = append(s.Groups, d.group(item)) })
 	}
 	keys["rank"] = func(v *yaml.Node) { s.Rank = d.ranking(v) }
-	d.mapping(n, keys)
+	d.mapping(n, "score", keys)
 	return s
 }
 
 func (d ruleDecoder) group(n *yaml.Node) instrument.Group {
 	var g instrument.Group
 	keys := d.ruleEntries(&g.Rule)
-	keys["id"] = func(v *yaml.Node) { g.ID = d.word(v) }
-	keys["title"] = func(v *yaml.Node) { g.Title = d.text(v) }
-	d.mapping(n, keys)
-	if g.ID == "" {
-		d.report(n, "a group needs an id")
-	}
+	keys["id"] = func(*yaml.Node) {} // read by define, which reports it missing or taken
+	keys["title"] = func(v *yaml.Node) { g.Title = d.text(v, "title") }
+	g.ID = d.define(aGroup, &object{n, map[string]*yaml.Node{"id": valueOf(n, "id")}})
+	d.mapping(n, "group", keys)
 	return g
 }
 
 func (d ruleDecoder) ranking(n *yaml.Node) instrument.Ranking {
 	var r instrument.Ranking
-	d.mapping(n, entries{
-		"of":     func(v *yaml.Node) { r.Of = oneOf(d, v, instrument.RankRounded, instrument.RankExact) },
-		"method": func(v *yaml.Node) { r.Method = oneOf(d, v, instrument.Competition, instrument.Dense) },
-		"order":  func(v *yaml.Node) { r.LowFirst = oneOf(d, v, "high_first", "low_first") == "low_first" },
+	d.mapping(n, "rank", entries{
+		"of": func(v *yaml.Node) {
+			r.Of = word(d.reporter, v, "of", []instrument.RankOf{instrument.RankRounded, instrument.RankExact})
+		},
+		"method": func(v *yaml.Node) {
+			r.Method = word(d.reporter, v, "method", []instrument.RankMethod{instrument.Competition, instrument.Dense})
+		},
+		"order": func(v *yaml.Node) {
+			r.LowFirst = word(d.reporter, v, "order", []string{"high_first", "low_first"}) == "low_first"
+		},
 	})
 	return r
 }
@@ -66,7 +73,7 @@ func (d ruleDecoder) ranking(n *yaml.Node) instrument.Ranking {
 // rule reads the `score` of a node.
 func (d ruleDecoder) rule(n *yaml.Node) instrument.Rule {
 	var r instrument.Rule
-	d.mapping(n, d.ruleEntries(&r))
+	d.mapping(n, "score", d.ruleEntries(&r))
 	return r
 }
 
@@ -74,12 +81,16 @@ func (d ruleDecoder) rule(n *yaml.Node) instrument.Rule {
 func (d ruleDecoder) inherited(r *instrument.Rule) entries {
 	keys := d.policies(&r.Answers)
 	keys["method"] = func(v *yaml.Node) { d.method(v, r) }
-	keys["over"] = func(v *yaml.Node) { r.Over = oneOf(d, v, instrument.Children, instrument.Questions) }
-	keys["measure"] = func(v *yaml.Node) { r.Measure = oneOf(d, v, instrument.Share, instrument.Points) }
-	keys["scale"] = d.toNumber(&r.Scale)
+	keys["over"] = func(v *yaml.Node) {
+		r.Over = word(d.reporter, v, "over", []instrument.Over{instrument.Children, instrument.Questions})
+	}
+	keys["measure"] = func(v *yaml.Node) {
+		r.Measure = word(d.reporter, v, "measure", []instrument.Measure{instrument.Share, instrument.Points})
+	}
+	keys["scale"] = d.toNumber(&r.Scale, "scale")
 	keys["no_value"] = d.policy(&r.NoValue)
 	keys["min_coverage"] = func(v *yaml.Node) { r.MinCoverage = d.share(v) }
-	keys["min_answered"] = d.toNumber(&r.MinAnswered)
+	keys["min_answered"] = d.toNumber(&r.MinAnswered, "min_answered")
 	keys["round"] = func(v *yaml.Node) { r.Round = d.rounding(v) }
 	return keys
 }
@@ -88,12 +99,12 @@ func (d ruleDecoder) inherited(r *instrument.Rule) entries {
 func (d ruleDecoder) ruleEntries(r *instrument.Rule) entries {
 	keys := d.inherited(r)
 	keys["over"] = func(v *yaml.Node) { d.over(v, r) }
-	keys["divisor"] = d.toNumber(&r.Divisor)
-	keys["factor"] = d.toNumber(&r.Factor)
+	keys["divisor"] = d.toNumber(&r.Divisor, "divisor")
+	keys["factor"] = d.toNumber(&r.Factor, "factor")
 	keys["bounds"] = func(v *yaml.Node) { r.Bounds = d.bounds(v) }
-	keys["invert"] = d.toBool(&r.Invert)
-	keys["cap"] = d.toNumber(&r.Cap)
-	keys["floor"] = d.toNumber(&r.Floor)
+	keys["invert"] = d.toBool(&r.Invert, "invert")
+	keys["cap"] = d.toNumber(&r.Cap, "cap")
+	keys["floor"] = d.toNumber(&r.Floor, "floor")
 	keys["gates"] = func(v *yaml.Node) { r.Gates = d.gates(v) }
 	keys["deductions"] = func(v *yaml.Node) { r.Deductions = d.deductions(v) }
 	keys["lookup"] = func(v *yaml.Node) {
@@ -108,16 +119,16 @@ func (d ruleDecoder) questionRule(n *yaml.Node) instrument.QuestionRule {
 	var r instrument.QuestionRule
 	keys := d.policies(&r.Answers)
 	keys["combine"] = func(v *yaml.Node) {
-		r.Combine = oneOf(d, v, instrument.Sum, instrument.Mean, instrument.Min, instrument.Max)
+		r.Combine = word(d.reporter, v, "combine", []instrument.Method{instrument.Sum, instrument.Mean, instrument.Min, instrument.Max})
 	}
 	keys["lookup"] = func(v *yaml.Node) { r.Lookup = d.lookup(v) }
 	keys["bounds"] = func(v *yaml.Node) { r.Bounds = d.bounds(v) }
-	keys["invert"] = d.toBool(&r.Invert)
-	keys["cap"] = d.toNumber(&r.Cap)
-	keys["floor"] = d.toNumber(&r.Floor)
+	keys["invert"] = d.toBool(&r.Invert, "invert")
+	keys["cap"] = d.toNumber(&r.Cap, "cap")
+	keys["floor"] = d.toNumber(&r.Floor, "floor")
 	keys["gates"] = func(v *yaml.Node) { r.Gates = d.gates(v) }
 	keys["round"] = func(v *yaml.Node) { r.Round = d.rounding(v) }
-	d.mapping(n, keys)
+	d.mapping(n, "score", keys)
 	return r
 }
 
@@ -130,29 +141,40 @@ func (d ruleDecoder) method(v *yaml.Node, r *instrument.Rule) {
 	case "mean_of_means":
 		r.Method, r.Over = instrument.Mean, instrument.Children
 	default:
-		r.Method = oneOf(d, v, instrument.Mean, instrument.GeometricMean, instrument.HarmonicMean, instrument.Median,
-			instrument.Sum, instrument.Min, instrument.Max, instrument.Product, instrument.Ratio, instrument.ByLookup)
+		r.Method = word(d.reporter, v, "method", methods)
 	}
+}
+
+var methods = []instrument.Method{
+	instrument.Mean, instrument.GeometricMean, instrument.HarmonicMean, instrument.Median, instrument.Sum,
+	instrument.Min, instrument.Max, instrument.Product, instrument.Ratio, instrument.ByLookup,
 }
 
 // over reads "children", "questions" or a list of members.
 func (d ruleDecoder) over(v *yaml.Node, r *instrument.Rule) {
 	if v.Kind != yaml.SequenceNode {
-		r.Over = oneOf(d, v, instrument.Children, instrument.Questions)
+		r.Over = word(d.reporter, v, "over", []instrument.Over{instrument.Children, instrument.Questions})
 		return
 	}
 	for _, item := range v.Content {
 		m := instrument.Member{}
 		if item.Kind == yaml.ScalarNode {
-			m.ID = d.word(item)
+			m.ID = d.member(item)
 		} else {
-			d.mapping(item, entries{
-				"id":     func(v *yaml.Node) { m.ID = d.word(v) },
-				"weight": d.toNumber(&m.Weight),
+			d.mapping(item, "member", entries{
+				"id":     func(v *yaml.Node) { m.ID = d.member(v) },
+				"weight": d.toNumber(&m.Weight, "weight"),
 			})
 		}
 		r.Members = append(r.Members, m)
 	}
+}
+
+// member reads the id of one question, node or group.
+func (d ruleDecoder) member(n *yaml.Node) string {
+	id := d.str(n, "member")
+	d.refer(n, id, aQuestion, aNode, aGroup)
+	return id
 }
 
 func (d ruleDecoder) policies(p *instrument.Policies) entries {
@@ -169,28 +191,28 @@ func (d ruleDecoder) policies(p *instrument.Policies) entries {
 
 func (d ruleDecoder) policy(into *instrument.Policy) func(*yaml.Node) {
 	return func(v *yaml.Node) {
-		*into = oneOf(d, v, instrument.Exclude, instrument.Zero, instrument.Full, instrument.Void)
+		*into = word(d.reporter, v, "policy", []instrument.Policy{instrument.Exclude, instrument.Zero, instrument.Full, instrument.Void})
 	}
 }
 
 func (d ruleDecoder) bounds(n *yaml.Node) *instrument.Bounds {
 	b := &instrument.Bounds{}
-	d.mapping(n, entries{
-		"min": d.toNumber(&b.Min), "max": d.toNumber(&b.Max),
-		"clamp": d.toBool(&b.Clamp), "log": d.toBool(&b.Log),
+	d.mapping(n, "bounds", entries{
+		"min": d.toNumber(&b.Min), "max": d.toNumber(&b.Max, "max"),
+		"clamp": d.toBool(&b.Clamp), "log": d.toBool(&b.Log, "log"),
 	})
 	return b
 }
 
 func (d ruleDecoder) rounding(n *yaml.Node) instrument.Rounding {
 	var r instrument.Rounding
-	d.mapping(n, entries{
-		"digits": d.toNumber(&r.Digits),
+	d.mapping(n, "round", entries{
+		"digits": d.toNumber(&r.Digits, "digits"),
 		"mode": func(v *yaml.Node) {
-			r.Mode = oneOf(d, v, instrument.HalfUp, instrument.HalfEven, instrument.Down, instrument.Up)
+			r.Mode = word(d.reporter, v, "mode", []instrument.RoundMode{instrument.HalfUp, instrument.HalfEven, instrument.Down, instrument.Up})
 		},
 		"at": func(v *yaml.Node) {
-			r.At = oneOf(d, v, instrument.AtShown, instrument.AtEvery, instrument.AtTotal)
+			r.At = word(d.reporter, v, "at", []instrument.RoundAt{instrument.AtShown, instrument.AtEvery, instrument.AtTotal})
 		},
 	})
 	return r
@@ -198,49 +220,45 @@ func (d ruleDecoder) rounding(n *yaml.Node) instrument.Rounding {
 
 func (d ruleDecoder) gates(n *yaml.Node) []instrument.Gate {
 	var out []instrument.Gate
-	for _, item := range d.list(n) {
+	d.each(n, "gates", func(item *yaml.Node) {
 		var g instrument.Gate
-		d.mapping(item, entries{
+		d.mapping(item, "gate", entries{
 			"when": func(v *yaml.Node) { g.When = d.tests(v) },
-			"cap":  d.toNumber(&g.Cap), "floor": d.toNumber(&g.Floor), "set": d.toNumber(&g.Set),
-			"factor": d.toNumber(&g.Factor), "void": d.toBool(&g.Void),
+			"cap":  d.toNumber(&g.Cap), "floor": d.toNumber(&g.Floor), "set": d.toNumber(&g.Set, "set"),
+			"factor": d.toNumber(&g.Factor), "void": d.toBool(&g.Void, "void"),
 		})
 		out = append(out, g)
-	}
+	})
 	return out
 }
 
 func (d ruleDecoder) deductions(n *yaml.Node) []instrument.Deduction {
 	var out []instrument.Deduction
-	for _, item := range d.list(n) {
+	d.each(n, "deductions", func(item *yaml.Node) {
 		var x instrument.Deduction
-		d.mapping(item, entries{
+		d.mapping(item, "deduction", entries{
 			"when":     func(v *yaml.Node) { x.When = d.tests(v) },
-			"subtract": d.toNumber(&x.Subtract),
-			"each":     d.toBool(&x.Each),
+			"subtract": d.toNumber(&x.Subtract, "subtract"),
+			"each":     d.toBool(&x.Each, "each"),
 		})
 		out = append(out, x)
-	}
+	})
 	return out
 }
 
 // tests reads one test or a list of tests that must all be met.
 func (d ruleDecoder) tests(n *yaml.Node) []instrument.Test {
-	items := []*yaml.Node{n}
-	if n.Kind == yaml.SequenceNode {
-		items = n.Content
-	}
 	var out []instrument.Test
-	for _, item := range items {
+	for _, item := range oneOrMore(n) {
 		var t instrument.Test
-		of := func(v *yaml.Node) { t.Of = append(t.Of, d.words(v)...) }
-		d.mapping(item, entries{
+		of := func(v *yaml.Node) { t.Of = append(t.Of, d.refs(v, "of")...) }
+		d.mapping(item, "when", entries{
 			"question": of, "node": of, "of": of,
-			"is":       func(v *yaml.Node) { t.Is = d.words(v) },
-			"not":      func(v *yaml.Node) { t.Not = d.words(v) },
-			"at_least": d.toNumber(&t.AtLeast), "at_most": d.toNumber(&t.AtMost),
-			"above": d.toNumber(&t.Above), "below": d.toNumber(&t.Below),
-			"count": func(v *yaml.Node) { t.Count = d.count(v) },
+			"is":       func(v *yaml.Node) { t.Is = d.plain(v, "is") },
+			"not":      func(v *yaml.Node) { t.Not = d.plain(v, "not") },
+			"at_least": d.toNumber(&t.AtLeast), "at_most": d.toNumber(&t.AtMost, "at_most"),
+			"above": d.toNumber(&t.Above), "below": d.toNumber(&t.Below, "below"),
+			"count": func(v *yaml.Node) { t.Count = d.count(v, "count", 1000) },
 		})
 		out = append(out, t)
 	}
@@ -249,140 +267,116 @@ func (d ruleDecoder) tests(n *yaml.Node) []instrument.Test {
 
 func (d ruleDecoder) lookup(n *yaml.Node) *instrument.Lookup {
 	l := &instrument.Lookup{}
-	d.mapping(n, entries{
-		"of":        func(v *yaml.Node) { l.Of = d.words(v) },
-		"otherwise": d.toNumber(&l.Otherwise),
+	d.mapping(n, "lookup", entries{
+		"of":        func(v *yaml.Node) { l.Of = d.refs(v, "of") },
+		"otherwise": d.toNumber(&l.Otherwise, "otherwise"),
 		"rows": func(v *yaml.Node) {
-			for _, item := range d.list(v) {
+			d.each(v, "rows", func(item *yaml.Node) {
 				var row instrument.LookupRow
-				d.mapping(item, entries{
-					"if":     func(v *yaml.Node) { row.Cells = d.words(v) },
-					"points": d.toNumber(&row.Points),
+				d.mapping(item, "row", entries{
+					"if":     func(v *yaml.Node) { row.Cells = d.plain(v, "if") },
+					"points": d.toNumber(&row.Points, "points"),
 				})
 				l.Rows = append(l.Rows, row)
-			}
+			})
 		},
 	})
 	for i, row := range l.Rows {
 		if len(row.Cells) != len(l.Of) {
-			d.report(n, "row %d of the table has %d entries, the table has %d columns", i+1, len(row.Cells), len(l.Of))
+			d.error(n, rowLength, i+1, len(row.Cells), len(l.Of))
 		}
 	}
 	return l
 }
 
-// mapping reads a mapping; a key nobody reads is a mistake.
-func (d ruleDecoder) mapping(n *yaml.Node, keys entries) {
-	if n.Kind == yaml.AliasNode {
-		n = n.Alias
-	}
-	if n.Kind != yaml.MappingNode {
-		d.report(n, "this must be a mapping with %s", names(keys))
+// mapping reads a mapping, key by key in the order of the file. Keys without a
+// value count as absent.
+func (d ruleDecoder) mapping(n *yaml.Node, thing string, keys entries) {
+	if n == nil || isNull(n) {
 		return
 	}
-	seen := map[string]bool{}
+	o := d.object(n, thing, slices.Sorted(maps.Keys(keys))...)
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		key := n.Content[i]
-		read, known := keys[key.Value]
-		switch {
-		case !known:
-			d.report(key, "%q is not known here; possible are %s", key.Value, names(keys))
-		case seen[key.Value]:
-			d.report(key, "%q is given twice", key.Value)
-		default:
-			read(n.Content[i+1])
+		key := n.Content[i].Value
+		if v := o.get(key); v != nil && keys[key] != nil {
+			keys[key](v)
+			o.values[key] = nil
 		}
-		seen[key.Value] = true
 	}
 }
 
-func names(keys entries) string {
+// refs reads one id or a list of ids that questions, nodes or groups have.
+func (d ruleDecoder) refs(n *yaml.Node, thing string) []string {
 	var out []string
-	for k := range keys {
-		out = append(out, k)
-	}
-	slices.Sort(out)
-	return strings.Join(out, ", ")
-}
-
-func (d ruleDecoder) list(n *yaml.Node) []*yaml.Node {
-	if n.Kind != yaml.SequenceNode {
-		d.report(n, "this must be a list")
-		return nil
-	}
-	return n.Content
-}
-
-// words reads one word or a list of words. Words are taken as written: yes and
-// 1 are option ids here.
-func (d ruleDecoder) words(n *yaml.Node) []string {
-	if n.Kind != yaml.SequenceNode {
-		return []string{d.word(n)}
-	}
-	var out []string
-	for _, item := range n.Content {
-		out = append(out, d.word(item))
+	for _, item := range oneOrMore(n) {
+		id := d.str(item, thing)
+		d.refer(item, id, aQuestion, aNode, aGroup)
+		out = append(out, id)
 	}
 	return out
 }
 
-func (d ruleDecoder) word(n *yaml.Node) string {
-	if n.Kind != yaml.ScalarNode || n.Value == "" {
-		d.report(n, "this must be a single word")
-		return ""
+// plain reads one word or a list of words, as they are written: yes and 1 are
+// option ids here.
+func (d ruleDecoder) plain(n *yaml.Node, thing string) []string {
+	var out []string
+	for _, item := range oneOrMore(n) {
+		word := d.str(item, thing)
+		if word == "" {
+			d.error(item, emptyEntry, thing)
+		}
+		out = append(out, word)
 	}
-	return n.Value
+	return out
 }
 
-func (d ruleDecoder) toNumber(into *instrument.Number) func(*yaml.Node) {
-	return func(v *yaml.Node) {
-		if v.Kind == yaml.ScalarNode && v.Tag == "!!null" {
-			return
+// valueOf returns the value of a key of a mapping, or nil.
+func valueOf(n *yaml.Node, key string) *yaml.Node {
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == key {
+			return n.Content[i+1]
 		}
-		n, err := instrument.ParseNumber(v.Value)
-		if err != nil || v.Kind != yaml.ScalarNode {
-			d.report(v, "%q is not a number such as 3, 0.25 or 1/3", v.Value)
-		}
-		*into = n
 	}
+	return nil
+}
+
+func oneOrMore(n *yaml.Node) []*yaml.Node {
+	if n.Kind == yaml.SequenceNode {
+		return n.Content
+	}
+	return []*yaml.Node{n}
+}
+
+func (d ruleDecoder) toNumber(into *instrument.Number, thing string) func(*yaml.Node) {
+	return func(v *yaml.Node) { *into = d.number(v, thing) }
+}
+
+func (d ruleDecoder) toBool(into *bool, thing string) func(*yaml.Node) {
+	return func(v *yaml.Node) { *into = d.bool(v, thing) }
 }
 
 // share reads 0.6 or 60%.
 func (d ruleDecoder) share(v *yaml.Node) instrument.Number {
 	text, percent := strings.CutSuffix(v.Value, "%")
 	n, err := instrument.ParseNumber(strings.TrimSpace(text))
-	r := n.Rat()
+	share := n.Rat()
 	if percent {
-		r.Quo(r, instrument.MustNumber("100").Rat())
+		share.Quo(share, instrument.MustNumber("100").Rat())
 	}
-	if n = instrument.NumberOf(r); err != nil || r.Sign() < 0 || n.Cmp(instrument.One) > 0 {
-		d.report(v, "%q is not a share such as 0.6 or 60%%", v.Value)
+	if n = instrument.NumberOf(share); err != nil || share.Sign() < 0 || n.Cmp(instrument.One) > 0 {
+		d.error(v, notAShare, excerpt(v.Value))
 		return instrument.Number{}
 	}
 	return n
 }
 
-func (d ruleDecoder) count(v *yaml.Node) int {
-	n, err := strconv.Atoi(v.Value)
-	if err != nil || n < 1 {
-		d.report(v, "%q is not a whole number from 1", v.Value)
+var (
+	notAShare = sentence{
+		en: "%q is not a share such as 0.6 or 60%%",
+		de: "%q ist kein Anteil wie 0.6 oder 60%%",
 	}
-	return n
-}
-
-func (d ruleDecoder) toBool(into *bool) func(*yaml.Node) {
-	return func(v *yaml.Node) { *into = oneOf(d, v, "true", "false") == "true" }
-}
-
-// oneOf reads one of the words allowed; anything else is a mistake and "".
-func oneOf[T ~string](d ruleDecoder, v *yaml.Node, allowed ...T) T {
-	if v.Kind == yaml.ScalarNode && slices.Contains(allowed, T(v.Value)) {
-		return T(v.Value)
+	rowLength = sentence{
+		en: "row %d of the table has %d entries, but the table has %d columns (`of`)",
+		de: "Zeile %d der Tabelle hat %d Einträge, die Tabelle hat aber %d Spalten (`of`)",
 	}
-	list := make([]string, len(allowed))
-	for i, a := range allowed {
-		list[i] = string(a)
-	}
-	d.report(v, "%q is not known here; possible are %s", v.Value, strings.Join(list, ", "))
-	return ""
-}
+)

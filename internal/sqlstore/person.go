@@ -1,0 +1,124 @@
+package sqlstore
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"chancencheck/audit"
+	"chancencheck/fault"
+	"chancencheck/organisation"
+)
+
+const personColumns = `org, id, name, email, language, valid_until`
+
+func scanPerson(s scanner) (organisation.Person, error) {
+	var p organisation.Person
+	err := s.Scan(&p.Org, &p.ID, &p.Name, &p.Email, &p.Language, &p.ValidUntil)
+	return p, translate(err)
+}
+
+// Person returns one person, or fault.NotFound.
+func (s queries) Person(ctx context.Context, org organisation.OrgID, id organisation.PersonID) (organisation.Person, error) {
+	return scanPerson(s.run.reader().QueryRowContext(ctx, `SELECT `+personColumns+` FROM person WHERE org = $1 AND id = $2`, org, id))
+}
+
+// People returns an organisation's people.
+func (s queries) People(ctx context.Context, org organisation.OrgID) ([]organisation.Person, error) {
+	return collect(ctx, s.run.reader(), scanPerson, `SELECT `+personColumns+` FROM person WHERE org = $1 ORDER BY id`, org)
+}
+
+func scanMembership(s scanner) (organisation.Membership, error) {
+	var m organisation.Membership
+	err := s.Scan(&m.Org, &m.Person, &m.Unit, &m.Role)
+	return m, translate(err)
+}
+
+// Memberships returns the parts people have; a person narrows them down to hers.
+func (s queries) Memberships(ctx context.Context, org organisation.OrgID, person organisation.PersonID) ([]organisation.Membership, error) {
+	const columns = `SELECT org, person, unit, role FROM membership WHERE org = $1`
+	if person == "" {
+		return collect(ctx, s.run.reader(), scanMembership, columns+` ORDER BY person, role, unit`, org)
+	}
+	return collect(ctx, s.run.reader(), scanMembership, columns+` AND person = $2 ORDER BY role, unit`, org, person)
+}
+
+// PutPeople stores people and the parts they have, all or nothing.
+func (s queries) PutPeople(ctx context.Context, people []organisation.Person, parts []organisation.Membership, events ...audit.Event) error {
+	return s.run.atomically(ctx, func(q querier) error {
+		for _, p := range people {
+			err := exec(ctx, q, `INSERT INTO person (`+personColumns+`) VALUES ($1, $2, $3, $4, $5, $6)
+				ON CONFLICT (org, id) DO UPDATE SET name = excluded.name, email = excluded.email, language = excluded.language,
+					valid_until = excluded.valid_until`, p.Org, p.ID, p.Name, p.Email, p.Language, p.ValidUntil)
+			if err != nil {
+				return fmt.Errorf("person %s: %w", p.ID, err)
+			}
+		}
+		for _, m := range parts {
+			err := exec(ctx, q, `INSERT INTO membership (org, person, unit, role) VALUES ($1, $2, $3, $4)
+				ON CONFLICT (org, person, unit, role) DO NOTHING`, m.Org, m.Person, m.Unit, m.Role)
+			if err != nil {
+				return fmt.Errorf("part of %s: %w", m.Person, err)
+			}
+		}
+		return record(ctx, q, events)
+	})
+}
+
+// PutLink stores a sign-in link by the hash of its token.
+func (s queries) PutLink(ctx context.Context, hash string, p organisation.Ref, reusable bool, expires time.Time) error {
+	return s.run.atomically(ctx, func(q querier) error {
+		return exec(ctx, q, `INSERT INTO signin_link (token_hash, org, person, reusable, expires_at) VALUES ($1, $2, $3, $4, $5)
+			ON CONFLICT (token_hash) DO UPDATE SET expires_at = excluded.expires_at`, hash, p.Org, p.ID, reusable, stamp(expires))
+	})
+}
+
+// UseLink returns whom a sign-in link lets in, and uses it up unless it is
+// reusable. An unknown, used or expired link is fault.Denied.
+func (s queries) UseLink(ctx context.Context, hash string, now time.Time) (organisation.Ref, error) {
+	var who organisation.Ref
+	err := s.run.atomically(ctx, func(q querier) error {
+		var reusable bool
+		err := q.QueryRowContext(ctx, `SELECT org, person, reusable FROM signin_link WHERE token_hash = $1 AND expires_at > $2`,
+			hash, stamp(now)).Scan(&who.Org, &who.ID, &reusable)
+		if err != nil || reusable {
+			return translate(err)
+		}
+		n, err := changed(ctx, q, `DELETE FROM signin_link WHERE token_hash = $1`, hash)
+		if err == nil && n == 0 {
+			return fault.New(fault.NotFound, "store.not_found")
+		}
+		return err
+	})
+	if fault.KindOf(err) == fault.NotFound {
+		return who, fault.New(fault.Denied, "signin.link")
+	}
+	return who, err
+}
+
+// PutSession stores a session by the hash of its token.
+func (s queries) PutSession(ctx context.Context, hash string, p organisation.Ref, expires time.Time) error {
+	return s.run.atomically(ctx, func(q querier) error {
+		return exec(ctx, q, `INSERT INTO session (token_hash, org, person, expires_at) VALUES ($1, $2, $3, $4)
+			ON CONFLICT (token_hash) DO UPDATE SET expires_at = excluded.expires_at`, hash, p.Org, p.ID, stamp(expires))
+	})
+}
+
+// Session returns whose session it is, or fault.NotFound.
+func (s queries) Session(ctx context.Context, hash string, now time.Time) (who organisation.Ref, expires time.Time, err error) {
+	var at string
+	err = s.run.reader().QueryRowContext(ctx, `SELECT org, person, expires_at FROM session WHERE token_hash = $1 AND expires_at > $2`,
+		hash, stamp(now)).Scan(&who.Org, &who.ID, &at)
+	if err != nil {
+		return who, expires, translate(err)
+	}
+	expires, err = instant(at)
+	return who, expires, err
+}
+
+// EndSession deletes a session.
+func (s queries) EndSession(ctx context.Context, hash string) error {
+	return s.run.atomically(ctx, func(q querier) error {
+		return exec(ctx, q, `DELETE FROM session WHERE token_hash = $1`, hash)
+	})
+}

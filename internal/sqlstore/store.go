@@ -1,0 +1,183 @@
+// Package sqlstore keeps everything in one of two databases, SQLite or
+// PostgreSQL, with one SQL text.
+//
+// It is the only importer of database/sql. It loads and saves; it decides
+// nothing: no permission, no score and no rule stands in its SQL. A verb runs as
+// load, decide, save in one transaction, and every aggregate has a version, so
+// that a change made against an older one is decided again.
+package sqlstore
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"chancencheck/check"
+)
+
+// DB is an open database. It is safe for concurrent use.
+type DB struct {
+	queries
+	engine      engine
+	write, read *sql.DB
+	appender    *appender
+}
+
+// Open opens a database, a file path for SQLite or a postgres:// address, and
+// brings it to the program's version.
+func Open(ctx context.Context, dsn string) (*DB, error) {
+	e := engineOf(dsn)
+	w, r, err := e.open(dsn)
+	if err != nil {
+		return nil, err
+	}
+	db := &DB{engine: e, write: w, read: r}
+	db.queries = queries{db}
+	if err := errors.Join(ping(ctx, w)); err != nil {
+		return nil, errors.Join(err, db.closePools())
+	}
+	if err := migrate(ctx, e, w); err != nil {
+		return nil, errors.Join(err, db.closePools())
+	}
+	db.appender = newAppender(db)
+	return db, nil
+}
+
+// Engine returns the engine's name for people: "sqlite" or "postgres".
+func (db *DB) Engine() string { return db.engine.name }
+
+// Close waits for what is being stored and closes the database.
+func (db *DB) Close() error {
+	db.appender.close()
+	return db.closePools()
+}
+
+func (db *DB) closePools() error {
+	if db.read == db.write {
+		return db.write.Close()
+	}
+	return errors.Join(db.read.Close(), db.write.Close())
+}
+
+// querier is what a statement runs on: a pool or a transaction.
+type querier interface {
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// runner gives statements something to run on: the whole database, where each
+// change is its own transaction, or one transaction that is going on.
+type runner interface {
+	reader() querier
+	atomically(ctx context.Context, f func(querier) error) error
+}
+
+// queries has the statements, one file per concept.
+type queries struct{ run runner }
+
+func (db *DB) reader() querier { return db.read }
+
+// tries is how often a transaction that met another one is decided again.
+const tries = 8
+
+func (db *DB) atomically(ctx context.Context, f func(querier) error) error {
+	var err error
+	for range tries {
+		if err = db.once(ctx, f); !again(err) {
+			return err
+		}
+	}
+	return fmt.Errorf("%d tries: %w", tries, err)
+}
+
+func (db *DB) once(ctx context.Context, f func(querier) error) error {
+	tx, err := db.write.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("begin: %w", translate(err))
+	}
+	if err := f(tx); err != nil {
+		if rollback := tx.Rollback(); rollback != nil && !errors.Is(rollback, sql.ErrTxDone) {
+			return errors.Join(err, rollback)
+		}
+		return err
+	}
+	if err := tx.Commit(); err != nil {
+		return fmt.Errorf("commit: %w", translate(err))
+	}
+	return nil
+}
+
+// ongoing is a transaction that several verbs share.
+type ongoing struct{ q querier }
+
+func (o ongoing) reader() querier { return o.q }
+
+func (o ongoing) atomically(_ context.Context, f func(querier) error) error { return f(o.q) }
+
+// InTx runs f in one transaction: all or nothing. F may run more than once and
+// must use the Tx alone.
+func (db *DB) InTx(ctx context.Context, f func(check.Tx) error) error {
+	return db.atomically(ctx, func(q querier) error { return f(queries{ongoing{q}}) })
+}
+
+// stampLayout is fixed-width UTC, so that times sort as text.
+const stampLayout = "2006-01-02T15:04:05.000Z"
+
+// stamp writes an instant, "" for none.
+func stamp(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(stampLayout)
+}
+
+// instant reads what stamp wrote.
+func instant(s string) (time.Time, error) {
+	if s == "" {
+		return time.Time{}, nil
+	}
+	t, err := time.Parse(stampLayout, s)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("stored time: %w", err)
+	}
+	return t, nil
+}
+
+// collect reads all rows with scan.
+func collect[T any](ctx context.Context, q querier, scan func(scanner) (T, error), query string, args ...any) ([]T, error) {
+	rows, err := q.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, translate(err)
+	}
+	defer rows.Close()
+	var out []T
+	for rows.Next() {
+		v, err := scan(rows)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, v)
+	}
+	return out, translate(rows.Err())
+}
+
+// scanner is a row, or the row a cursor stands on.
+type scanner interface{ Scan(dest ...any) error }
+
+// changed executes a statement and reports how many rows it changed.
+func changed(ctx context.Context, q querier, query string, args ...any) (int64, error) {
+	res, err := q.ExecContext(ctx, query, args...)
+	if err != nil {
+		return 0, translate(err)
+	}
+	return res.RowsAffected()
+}
+
+// exec executes a statement whose number of rows does not matter.
+func exec(ctx context.Context, q querier, query string, args ...any) error {
+	_, err := changed(ctx, q, query, args...)
+	return err
+}

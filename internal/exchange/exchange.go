@@ -16,6 +16,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 
 	"chancencheck/fault"
 	"chancencheck/internal/tabular"
@@ -213,4 +214,22 @@ func (s sheet[T]) write(w io.Writer, items []T, f tabular.Format) error {
 		table = append(table, cells)
 	}
 	return tabular.Write(w, table, f)
+}
+
+// ReadDir reads units.csv, services.csv and people.csv of a folder, as far as
+// they are there; see Read.
+func ReadDir(o organisation.Organisation, known []organisation.Unit, dir fs.FS) (Content, *Report, error) {
+	var files Files
+	for name, file := range map[string]**File{"units.csv": &files.Units, "services.csv": &files.Services, "people.csv": &files.People} {
+		f, err := dir.Open(name)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return Content{}, &Report{}, fmt.Errorf("import %s: %w", name, err)
+		}
+		defer f.Close()
+		*file = &File{name, f}
+	}
+	return Read(o, known, files)
 }

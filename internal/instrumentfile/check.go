@@ -1,0 +1,120 @@
+package instrumentfile
+
+import (
+	"fmt"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"chancencheck/instrument"
+)
+
+// checkTree checks what only the whole tree can show.
+func (d *decoder) checkTree() {
+	if d.fields != nil && d.fields.Kind == yaml.SequenceNode && len(d.ins.Questions("", "")) == 0 {
+		d.error(d.fields, treeEmpty)
+	}
+	usedIn := map[string]string{}
+	for _, v := range d.ins.Variants {
+		for _, r := range v.Replace {
+			field := d.fieldOf(r.Question)
+			if before := usedIn[r.By]; before != "" && field != "" && before != field {
+				d.error(d.questionAt[r.By], extraTwoFields, r.By, before, field)
+			}
+			usedIn[r.By] = field
+		}
+	}
+	for _, q := range d.ins.ExtraQuestions {
+		if _, used := usedIn[q.ID]; !used && q.ID != "" {
+			d.warn(d.questionAt[q.ID], extraUnused, q.ID)
+		}
+	}
+}
+
+func (d *decoder) fieldOf(question string) string {
+	if q := d.ins.Question(question); q != nil {
+		if f := d.ins.Field(q); f != nil {
+			return f.ID
+		}
+	}
+	return ""
+}
+
+// checkConditions refuses questions that wait for themselves, and questions
+// that depend on one that a format does not ask.
+func (d *decoder) checkConditions() {
+	all := append(d.ins.Questions("", ""), d.ins.ExtraQuestions...)
+	for _, q := range all {
+		if path := d.cycle(q.ID); path != nil {
+			d.error(d.questionAt[q.ID], conditionCycle, q.ID, strings.Join(path, " → "))
+		}
+	}
+	for _, f := range d.ins.Formats {
+		if !f.All {
+			d.checkDependencies(d.ins.Questions(f.ID, ""), "formats: "+f.ID)
+		}
+	}
+}
+
+// checkVariants refuses variants that leave out what others depend on. A short
+// format is checked too, unless its plain form is wrong already.
+func (d *decoder) checkVariants() {
+	for _, v := range d.ins.Variants {
+		d.checkDependencies(d.ins.Questions("", v.UnitKind), "variants: "+v.UnitKind)
+	}
+}
+
+// checkDependencies checks that whatever asked questions depend on is asked too.
+func (d *decoder) checkDependencies(asked []*instrument.Question, where string) {
+	ids := map[string]bool{}
+	for _, q := range asked {
+		ids[q.ID] = true
+	}
+	for _, q := range asked {
+		for _, c := range q.When {
+			if d.ins.Question(c.Question) != nil && !ids[c.Question] {
+				d.error(d.questionAt[q.ID], conditionNotAsked, q.ID, c.Question, fmt.Sprintf("“%s”", where))
+			}
+		}
+	}
+}
+
+// cycle returns the questions from id back to id along conditions, or nil.
+func (d *decoder) cycle(id string) []string {
+	seen := map[string]bool{}
+	var walk func(at string, path []string) []string
+	walk = func(at string, path []string) []string {
+		q := d.ins.Question(at)
+		if q == nil {
+			return nil
+		}
+		for _, c := range q.When {
+			if c.Question == id {
+				return append(path, id)
+			}
+			if !seen[c.Question] {
+				seen[c.Question] = true
+				if found := walk(c.Question, append(path, c.Question)); found != nil {
+					return found
+				}
+			}
+		}
+		return nil
+	}
+	return walk(id, []string{id})
+}
+
+// checkSituations counts the situations each kind of unit starts with.
+func (d *decoder) checkSituations(list *yaml.Node) {
+	count := map[string]int{}
+	for _, s := range d.ins.Situations.List {
+		for _, kind := range s.DefaultFor {
+			count[kind]++
+		}
+	}
+	for _, kind := range d.ins.UnitKinds {
+		if c := count[kind.ID]; c > d.ins.Situations.Most {
+			d.error(list, situationsMany, c, kind.ID, d.ins.Situations.Most)
+		}
+	}
+}

@@ -1,0 +1,40 @@
+package instrumentfile
+
+// nearest returns the candidate that a mistyped word most likely meant, or "".
+// At most a third of the word may differ.
+func nearest(word string, candidates []string) string {
+	if len(word) > 60 {
+		return ""
+	}
+	best, least := "", len(word)/3+1
+	for _, c := range candidates {
+		if len(c) > 60 {
+			continue
+		}
+		if d := distance(word, c); d < least {
+			best, least = c, d
+		}
+	}
+	return best
+}
+
+// distance is the Levenshtein distance in bytes.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			change := diagonal
+			if a[i] != b[j] {
+				change++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(change, row[j]+1, diagonal+1)
+		}
+	}
+	return row[len(b)]
+}

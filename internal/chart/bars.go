@@ -92,24 +92,38 @@ func (c *canvas) note(l barLayout, y float64, v Value) float64 {
 	return c.lines("quiet", point{l.start, y + 16}, 13, atStart, false, wrap(s, 13, l.width, 2)) - 13
 }
 
-// track draws the whole length of the scale, the bar on it and the bands' marks.
+// track draws the whole length of the scale in one segment per band, with
+// gaps where a band begins, and the bar on it.
 func (c *canvas) track(l barLayout, y, thick float64, v Value, bands []Band) {
 	f, shown := v.fraction()
 	if !shown {
 		c.rect("hatch", l.start, y, l.width, thick, 3)
 		return
 	}
-	c.rect("track", l.start, y, l.width, thick, 3)
-	if f > 0 {
-		c.rect("bar", l.start, y, max(l.width*f, 2), thick, 3)
+	const gap = 3.0
+	from := 0.0
+	for _, to := range append(inner(bands), 1) {
+		x, end := l.start+from*l.width, l.start+to*l.width
+		if to < 1 {
+			end -= gap
+		}
+		c.rect("track", x, y, end-x, thick, 2)
+		if f > from {
+			c.rect("bar", x, y, max(min(l.start+f*l.width, end)-x, 2), thick, 2)
+		}
+		from = to
 	}
+}
+
+// inner lists where bands begin inside the scale, in ascending order.
+func inner(bands []Band) []float64 {
+	var out []float64
 	for _, b := range bands {
-		if from := clamp(b.From); from > 0 && from < 1 {
-			x := l.start + l.width*from
-			c.line("mark", point{x, y - 5}, point{x, y - 1})
-			c.line("mark", point{x, y + thick + 1}, point{x, y + thick + 5})
+		if from := clamp(b.From); from > 0 && from < 1 && (len(out) == 0 || from > out[len(out)-1]) {
+			out = append(out, from)
 		}
 	}
+	return out
 }
 
 // bandNames writes the bands under the last bar, each in its own part of the

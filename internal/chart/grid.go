@@ -46,7 +46,7 @@ func (c *canvas) grid(y float64, heads []string, left float64) (g grid, numbered
 func (c *canvas) uprightGrid(y float64, heads []string, left, step float64) grid {
 	wrapped, most := make([][]string, len(heads)), 0
 	for i, h := range heads {
-		wrapped[i] = wrap(h, headSize, step-10, 7)
+		wrapped[i] = wrap(h, headSize, step-4, 7)
 		most = max(most, len(wrapped[i]))
 	}
 	g := grid{left: left, right: left + step*float64(len(heads)), top: y + float64(most)*headSize*lineHeight + 14, step: step}

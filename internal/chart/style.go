@@ -14,7 +14,6 @@ var looks = map[role]look{
 	"axis":  {`fill="none" stroke="currentColor" stroke-opacity="0.6"`, `fill="none" stroke="#6b757d"`},
 	"gap":   {`fill="none" stroke="currentColor" stroke-opacity="0.6" stroke-dasharray="2 4"`, `fill="none" stroke="#6b757d" stroke-dasharray="2 4"`},
 	"track": {`fill="currentColor" fill-opacity="0.1"`, `fill="#e8edf1"`},
-	"mark":  {`fill="none" stroke="currentColor" stroke-opacity="0.6"`, `fill="none" stroke="#6b757d"`},
 	"hatch": {`stroke="currentColor" stroke-opacity="0.6"`, `stroke="#6b757d"`},
 
 	"bar":      {`fill="currentColor" fill-opacity="0.75"`, `fill="#12588c"`},

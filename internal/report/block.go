@@ -165,6 +165,9 @@ func (t Table) align(column int) Align {
 	return Start
 }
 
+// short says that the table fits on a page and stays in one piece.
+func (t Table) short() bool { return len(t.Rows) <= 12 }
+
 // level returns the heading's level within 1 to 4.
 func (h Heading) level() int { return min(max(h.Level, 1), 4) }
 

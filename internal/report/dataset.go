@@ -1,6 +1,9 @@
 package report
 
-import "time"
+import (
+	"math"
+	"time"
+)
 
 // Dataset is a table of figures for other programs.
 type Dataset struct {
@@ -48,8 +51,12 @@ func Str(s string) Value { return Value{kind: text, text: clean(s)} }
 // Int makes a whole number.
 func Int(n int) Value { return Value{kind: number, number: float64(n)} }
 
-// Num makes a number shown with a fixed count of digits after the point.
-func Num(v float64, digits int) Value { return Value{kind: number, number: v, digits: digits} }
+// Num makes a number with a fixed count of digits after the point. What is
+// beyond them is rounded away (half away from zero) and is in no file.
+func Num(v float64, digits int) Value {
+	scale := math.Pow10(digits)
+	return Value{kind: number, number: math.Round(v*scale) / scale, digits: digits}
+}
 
 // Withheld makes a cell without a value and with the reason people read there
 // ("zu wenige Antworten"); in JSON it is null.

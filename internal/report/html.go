@@ -61,8 +61,8 @@ func (d *Document) imprint() string {
 func (d *Document) pageCSS() string {
 	w := d.words()
 	start, end := d.startSide(), d.endSide()
-	return fmt.Sprintf("@page { @bottom-%s { content: %s; text-align: %s }"+
-		" @bottom-%s { content: %s counter(page) %s counter(pages); text-align: %s } }\n",
+	return fmt.Sprintf("body { margin: 0 }\n@page { @bottom-%s { content: %s; text-align: %s; width: 75%% }"+
+		" @bottom-%s { content: %s counter(page) %s counter(pages); text-align: %s; width: 25%% } }\n",
 		start, cssString(joined(" · ", d.footer(), d.imprint())), start,
 		end, cssString(w.Page+" "), cssString(" "+w.Of+" "), end)
 }

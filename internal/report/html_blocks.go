@@ -59,13 +59,11 @@ func (p *page) block(b Block) {
 }
 
 func (p *page) paragraph(b Paragraph) {
+	var attrs []string
 	if b.Small {
-		p.open("p", "class", "report-small")
-	} else {
-		p.open("p")
+		attrs = []string{"class", "report-small"}
 	}
-	p.runs(b.Text)
-	p.close("p")
+	p.texts("p", b.Text, attrs...)
 }
 
 func (p *page) list(l List) {
@@ -75,7 +73,7 @@ func (p *page) list(l List) {
 	}
 	p.open(tag)
 	for _, item := range l.Items {
-		p.open("li")
+		p.open("li", p.language(item.Text)...)
 		p.runs(item.Text)
 		if item.Sub != nil {
 			p.list(*item.Sub)
@@ -91,7 +89,11 @@ func (p *page) table(t Table) {
 		p.tables++
 		caption = fmt.Sprintf("%s %d: %s", p.words.Table, p.tables, caption)
 	}
-	p.open("div", "class", "report-scroll", "role", "group", "tabindex", "0", "aria-label", caption)
+	class := "report-scroll"
+	if t.short() {
+		class += " report-short"
+	}
+	p.open("div", "class", class, "role", "group", "tabindex", "0", "aria-label", caption)
 	p.open("table")
 	p.element("caption", caption)
 	p.open("colgroup")
@@ -131,9 +133,7 @@ func (p *page) row(t Table, row Row) {
 		if i == 0 && t.RowHeads {
 			tag, attrs = "th", append(attrs, "scope", "row")
 		}
-		p.open(tag, attrs...)
-		p.runs(row.cell(i))
-		p.close(tag)
+		p.texts(tag, row.cell(i), attrs...)
 	}
 	p.close("tr")
 }
@@ -186,12 +186,8 @@ func (p *page) quote(q Quote) {
 func (p *page) keyValues(k KeyValues) {
 	p.open("dl")
 	for _, pair := range k.Pairs {
-		p.open("div")
 		p.element("dt", pair.Key)
-		p.open("dd")
-		p.runs(pair.Value)
-		p.close("dd")
-		p.close("div")
+		p.texts("dd", pair.Value)
 	}
 	p.close("dl")
 }
@@ -226,36 +222,53 @@ func (p *page) lines(l Lines) {
 // ask writes a question on paper and its hint.
 func (p *page) ask(label Text, hint string) {
 	if len(label) > 0 {
-		p.open("p", "class", "report-question")
-		p.runs(label)
-		p.close("p")
+		p.texts("p", label, "class", "report-question")
 	}
 	p.optional("p", "report-hint", hint)
 }
 
+// texts writes an element that holds runs.
+func (p *page) texts(tag string, t Text, attrs ...string) {
+	p.open(tag, append(attrs, p.language(t)...)...)
+	p.runs(t)
+	p.close(tag)
+}
+
+// language returns the attributes of an element all in one other language: the
+// PDF's structure keeps the language of elements, not that of stretches.
+func (p *page) language(t Text) []string {
+	lang := t.lang()
+	if lang == "" || lang == p.doc.Lang {
+		return nil
+	}
+	return []string{"lang", lang, "dir", Direction(lang)}
+}
+
 func (p *page) runs(t Text) {
+	whole := t.lang()
 	for _, r := range t {
-		p.run(r)
+		p.run(r, r.Lang != "" && r.Lang != p.doc.Lang && r.Lang != whole)
 	}
 }
 
-func (p *page) run(r Run) {
+// run writes a run; foreign says that it has to name its language itself.
+func (p *page) run(r Run, foreign bool) {
 	var tags []string
 	begin := func(tag string, attrs ...string) {
 		p.open(tag, attrs...)
 		tags = append(tags, tag)
 	}
-	if r.Lang != "" && r.Lang != p.doc.Lang {
+	if foreign {
 		begin("span", "lang", r.Lang, "dir", Direction(r.Lang))
 	}
 	if href := safeLink(r.Link); href != "" {
 		begin("a", "href", href)
 	}
 	if r.Bold {
-		begin("strong")
+		begin("b")
 	}
 	if r.Italic {
-		begin("em")
+		begin("i")
 	}
 	for i, line := range strings.Split(clean(r.Text), "\n") {
 		if i > 0 {

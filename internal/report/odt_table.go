@@ -15,7 +15,7 @@ func (c *odtContent) table(t Table) {
 	name := fmt.Sprintf("Table%d", c.allTables)
 	c.open("table:table", "table:name", name, "table:style-name", c.automatic("table", "Ta", nil, func(m *markup) {
 		m.empty("style:table-properties", "style:width", "16.5cm", "table:align", "margins",
-			"fo:margin-bottom", "0.5cm", "style:may-break-between-rows", "true", "style:writing-mode", odtWritingMode(c.doc))
+			"fo:margin-bottom", "0.5cm", "style:may-break-between-rows", strconv.FormatBool(!t.short()), "style:writing-mode", odtWritingMode(c.doc))
 	}))
 	if t.Caption != "" {
 		c.element("table:title", t.Caption)

@@ -38,11 +38,11 @@ func parseSVG(s string) (*picture, error) {
 			if err := harmless(t); err != nil {
 				return nil, err
 			}
-			if depth == 0 && p == nil {
-				p, start = &picture{attrs: t.Copy().Attr}, d.InputOffset()
-				if t.Name.Local != "svg" {
+			if depth == 0 {
+				if p != nil || t.Name.Local != "svg" {
 					return nil, errSVG
 				}
+				p, start = &picture{attrs: t.Copy().Attr}, d.InputOffset()
 			}
 			depth++
 		case xml.EndElement:

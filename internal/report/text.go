@@ -47,6 +47,19 @@ func (t Text) String() string {
 	return b.String()
 }
 
+// lang returns the language all runs share, "" when they differ.
+func (t Text) lang() string {
+	if len(t) == 0 {
+		return ""
+	}
+	for _, r := range t {
+		if r.Lang != t[0].Lang {
+			return ""
+		}
+	}
+	return t[0].Lang
+}
+
 // clean removes what no document format can carry: broken UTF-8, control
 // characters other than tab and line feed, and the noncharacters XML 1.0
 // forbids. Carriage returns become line feeds.

@@ -95,7 +95,7 @@ func odtMeta(d *Document) string {
 // Japanese and Korean "asian".
 func odtLanguage(tag string) []string {
 	t, _ := language.Parse(tag) // what cannot be parsed is "und"
-	base, _, _ := t.Raw() // Base would guess English for no language
+	base, _, _ := t.Raw()       // Base would guess English for no language
 	region, _ := t.Region()
 	lang, country := base.String(), region.String()
 	switch {

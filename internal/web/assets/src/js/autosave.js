@@ -1,0 +1,100 @@
+// Saves each answer of form[data-autosave] the moment it changes.
+//
+// The form works without this script: its button posts everything. With it, one changed control is posted alone to the
+// address in data-autosave, together with the form's hidden fields. Answers wait in memory, the newest for each control,
+// one request at a time and in the order of the changes; a failed one is tried again until it arrives. The words come
+// from data-text-saving, -saved, -waiting and -conflict of the form; they are shown in its [data-save-status].
+
+const delays = [1, 2, 5, 10, 30] // seconds between attempts
+
+export function autosave(form) {
+  const status = form.querySelector('[data-save-status]')
+  const waiting = new Map() // control name -> FormData still to be sent
+  let sending = false, attempt = 0, timer, stopped = false
+
+  const say = (state, link) => {
+    form.dataset.saveState = state
+    if (!status) return
+    status.dataset.state = state
+    status.textContent = form.dataset['text' + state[0].toUpperCase() + state.slice(1)] || ''
+    if (link) status.append(' ', link)
+  }
+
+  const queue = (control) => {
+    if (!control.name || control.type === 'hidden' || control.type === 'file' || control.type === 'password') return
+    const body = new URLSearchParams()
+    form.querySelectorAll('input[type=hidden]').forEach((h) => h.name && body.append(h.name, h.value))
+    const values = new FormData(form).getAll(control.name)
+    body.append('field', control.name)
+    values.forEach((v) => body.append(control.name, v))
+    waiting.delete(control.name) // so that it goes to the end of the queue
+    waiting.set(control.name, body)
+    flush()
+  }
+
+  // A session that has ended, or any page instead of a plain "saved", counts as not saved.
+  const arrived = (response) => response.ok && !response.redirected
+
+  async function flush() {
+    if (sending || stopped || waiting.size === 0) return
+    clearTimeout(timer)
+    sending = true
+    say('saving')
+    const [name, body] = waiting.entries().next().value
+    try {
+      const response = await fetch(form.dataset.autosave, { method: 'POST', body, credentials: 'same-origin', headers: { Accept: 'application/json' } })
+      if (response.status === 409) return conflict(response)
+      if (!arrived(response)) throw new Error(response.status)
+      if (waiting.get(name) === body) waiting.delete(name)
+      attempt = 0
+      await takeVersion(response)
+      if (waiting.size === 0) say('saved')
+      sending = false
+      flush()
+    } catch {
+      sending = false
+      say('waiting')
+      timer = setTimeout(flush, 1000 * delays[Math.min(attempt++, delays.length - 1)])
+    }
+  }
+
+  // The answer may carry {"version": "7"}: the next post must name it.
+  async function takeVersion(response) {
+    if (!(response.headers.get('Content-Type') || '').includes('json')) return
+    const { version } = await response.json().catch(() => ({}))
+    const field = form.querySelector('input[type=hidden][name=version]')
+    if (version === undefined || !field) return
+    field.value = version
+    waiting.forEach((body) => body.set('version', version))
+  }
+
+  // Somebody else was faster. The answers stay in the page; the link leads to both texts.
+  async function conflict(response) {
+    stopped = true
+    const { url } = await response.json().catch(() => ({}))
+    const link = document.createElement('a')
+    link.href = url || location.href
+    link.textContent = form.dataset.textConflictLink || link.href
+    say('conflict', link)
+  }
+
+  form.addEventListener('change', (e) => queue(e.target))
+  form.addEventListener('submit', () => { stopped = true; clearTimeout(timer) }) // the whole form goes now
+  addEventListener('online', () => { attempt = 0; flush() })
+  addEventListener('beforeunload', (e) => { if (waiting.size > 0 && !stopped) e.preventDefault() })
+  digits(form)
+}
+
+// digits lets 0 to 9 choose the radio button with that data-key in the question that has the focus.
+function digits(form) {
+  form.addEventListener('keydown', (e) => {
+    if (!/^[0-9]$/.test(e.key) || e.ctrlKey || e.metaKey || e.altKey) return
+    if (/^(text|number|search|email|url|tel|date|time|select-one|textarea)$/.test(e.target.type)) return
+    const group = e.target.closest('fieldset')
+    const radio = group && group.querySelector(`input[type=radio][data-key="${e.key}"]`)
+    if (!radio || radio.disabled) return
+    e.preventDefault()
+    radio.focus()
+    if (!radio.checked) radio.click()
+  })
+}

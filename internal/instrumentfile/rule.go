@@ -198,8 +198,8 @@ func (d ruleDecoder) policy(into *instrument.Policy) func(*yaml.Node) {
 func (d ruleDecoder) bounds(n *yaml.Node) *instrument.Bounds {
 	b := &instrument.Bounds{}
 	d.mapping(n, "bounds", entries{
-		"min": d.toNumber(&b.Min), "max": d.toNumber(&b.Max, "max"),
-		"clamp": d.toBool(&b.Clamp), "log": d.toBool(&b.Log, "log"),
+		"min": d.toNumber(&b.Min, "min"), "max": d.toNumber(&b.Max, "max"),
+		"clamp": d.toBool(&b.Clamp, "clamp"), "log": d.toBool(&b.Log, "log"),
 	})
 	return b
 }
@@ -224,8 +224,8 @@ func (d ruleDecoder) gates(n *yaml.Node) []instrument.Gate {
 		var g instrument.Gate
 		d.mapping(item, "gate", entries{
 			"when": func(v *yaml.Node) { g.When = d.tests(v) },
-			"cap":  d.toNumber(&g.Cap), "floor": d.toNumber(&g.Floor), "set": d.toNumber(&g.Set, "set"),
-			"factor": d.toNumber(&g.Factor), "void": d.toBool(&g.Void, "void"),
+			"cap":  d.toNumber(&g.Cap, "cap"), "floor": d.toNumber(&g.Floor, "floor"), "set": d.toNumber(&g.Set, "set"),
+			"factor": d.toNumber(&g.Factor, "factor"), "void": d.toBool(&g.Void, "void"),
 		})
 		out = append(out, g)
 	})
@@ -256,8 +256,8 @@ func (d ruleDecoder) tests(n *yaml.Node) []instrument.Test {
 			"question": of, "node": of, "of": of,
 			"is":       func(v *yaml.Node) { t.Is = d.plain(v, "is") },
 			"not":      func(v *yaml.Node) { t.Not = d.plain(v, "not") },
-			"at_least": d.toNumber(&t.AtLeast), "at_most": d.toNumber(&t.AtMost, "at_most"),
-			"above": d.toNumber(&t.Above), "below": d.toNumber(&t.Below, "below"),
+			"at_least": d.toNumber(&t.AtLeast, "at_least"), "at_most": d.toNumber(&t.AtMost, "at_most"),
+			"above": d.toNumber(&t.Above, "above"), "below": d.toNumber(&t.Below, "below"),
 			"count": func(v *yaml.Node) { t.Count = d.count(v, "count", 1000) },
 		})
 		out = append(out, t)

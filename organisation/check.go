@@ -116,16 +116,12 @@ func (m *mistakes) circles(units []Unit, at map[UnitID]int) {
 
 // circle reports the part of a walk from the unit that was met again.
 func (m *mistakes) circle(units []Unit, walk []int, again int) {
+	circle := walk[slices.Index(walk, again):]
 	var ids []string
-	first := again
-	for k := len(walk) - 1; k >= 0; k-- {
-		ids = append([]string{string(units[walk[k]].ID)}, ids...)
-		first = min(first, walk[k])
-		if walk[k] == again {
-			break
-		}
+	for _, j := range append(circle[:len(circle):len(circle)], again) {
+		ids = append(ids, string(units[j].ID))
 	}
-	m.add(first, "parent", "unit.circle", "units", strings.Join(append(ids, ids[0]), " > "))
+	m.add(slices.Min(circle), "parent", "unit.circle", "units", strings.Join(ids, " > "))
 }
 
 // CheckLevels returns the units whose level the organisation does not have, or

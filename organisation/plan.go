@@ -104,17 +104,23 @@ func PlanPeople(current, imported []Person, day Date) []Change[Person] {
 // PlanMemberships returns the memberships to give and to take away so that the
 // imported ones hold, each in the order of its list.
 func PlanMemberships(current, imported []Membership) (give, take []Membership) {
-	for _, m := range imported {
-		if !slices.Contains(current, m) && !slices.Contains(give, m) {
-			give = append(give, m)
+	return missing(current, imported), missing(imported, current)
+}
+
+// missing returns what of wanted is not in have, each once.
+func missing(have, wanted []Membership) []Membership {
+	seen := make(map[Membership]bool, len(have))
+	for _, m := range have {
+		seen[m] = true
+	}
+	var out []Membership
+	for _, m := range wanted {
+		if !seen[m] {
+			seen[m] = true
+			out = append(out, m)
 		}
 	}
-	for _, m := range current {
-		if !slices.Contains(imported, m) {
-			take = append(take, m)
-		}
-	}
-	return give, take
+	return out
 }
 
 // Changes reports whether a plan does anything.

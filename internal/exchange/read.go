@@ -51,7 +51,8 @@ func readPeople(o organisation.Organisation, f File, has func(organisation.UnitI
 	var members []organisation.Membership
 	var found []organisation.Mistake
 	first := map[organisation.PersonID]int{} // index in people
-	var from []int                           // index in r.items of each of people
+	given := map[organisation.Membership]bool{}
+	var from []int // index in r.items of each of people
 	for i, item := range r.items {
 		p, m := item.person, item.member
 		p.Org, m.Org, m.Person = o.ID, o.ID, p.ID
@@ -66,7 +67,8 @@ func readPeople(o organisation.Organisation, f File, has func(organisation.UnitI
 		case people[at] != p:
 			found = append(found, mistake(i, "id", "person.rows_differ", "row", r.number[from[at]]))
 		}
-		if !slices.Contains(members, m) {
+		if !given[m] {
+			given[m] = true
 			members = append(members, m)
 		}
 	}

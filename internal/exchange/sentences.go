@@ -91,8 +91,8 @@ var sentences = map[string]struct{ de, en string }{
 		"Diese E-Mail-Adresse gehört schon zu einer anderen Person.",
 		"This e-mail address belongs to another person already."},
 	"person.role_unknown": {
-		"Diese Rolle kennen wir nicht. Möglich sind: Verwaltung, Koordination, Leitung, Team, Moderation, Lesen.",
-		"We do not know this role. Possible are: admin, coordinator, unit_lead, respondent, facilitator, reader."},
+		"Diese Rolle kennen wir nicht. Möglich sind: Koordination, Leitung, Team, Moderation, Lesen.",
+		"We do not know this role. Possible are: coordinator, unit_lead, respondent, facilitator, reader."},
 	"person.rows_differ": {
 		"Diese Person steht schon in Zeile {row}, aber mit anderem Namen, anderer E-Mail-Adresse oder Sprache.",
 		"This person stands in row {row} already, but with another name, e-mail address or language."},

@@ -75,14 +75,14 @@ func words[T any, W ~string](name string, v vocabulary[W], field func(*T) *[]W, 
 }
 
 // unitSheet is the table of units of an organisation, which may call its levels
-// by name.
+// by name. A level is required where the organisation has levels.
 func unitSheet(o organisation.Organisation) sheet[organisation.Unit] {
 	type unit = organisation.Unit
 	return sheet[unit]{
 		text("id", true, func(u *unit) *string { return (*string)(&u.ID) }, "Kennung", "Nummer", "Nr", "Einheit", "OE", "unit"),
 		text("parent", false, func(u *unit) *string { return (*string)(&u.Parent) }, "Übergeordnet", "Übergeordnete Einheit", "gehört zu", "parent unit"),
 		{
-			Column: tabular.Column{Name: "level", Aliases: []string{"Ebene", "Stufe"}},
+			Column: tabular.Column{Name: "level", Aliases: []string{"Ebene", "Stufe"}, Required: len(o.Levels) > 0},
 			set:    func(u *unit, v string) *fault.Error { u.Level = levelID(o, v); return nil },
 			get:    func(u unit) string { return levelName(o, u.Level) },
 		},

@@ -10,25 +10,29 @@ import (
 	"chancencheck/organisation"
 )
 
-// vocabulary is the set of words a column takes, with what people write for
-// them. A value that stands for itself need not be listed as its own alias.
+// vocabulary is the set of words a column takes, found by what people write
+// for them.
 type vocabulary[W ~string] struct {
-	key     string // fault for any other word; "" accepts it as it stands
-	aliases map[W][]string
+	key  string // fault for any other word; "" accepts it as it stands
+	word map[string]W
+}
+
+// newVocabulary makes a vocabulary of words, each with its aliases.
+func newVocabulary[W ~string](key string, aliases map[W][]string) vocabulary[W] {
+	v := vocabulary[W]{key, map[string]W{}}
+	for w, list := range aliases {
+		v.word[tabular.Fold(string(w))] = w
+		for _, a := range list {
+			v.word[tabular.Fold(a)] = w
+		}
+	}
+	return v
 }
 
 // find returns the word people mean.
 func (v vocabulary[W]) find(s string) (W, *fault.Error) {
-	folded := tabular.Fold(s)
-	for w, aliases := range v.aliases {
-		if folded == tabular.Fold(string(w)) {
-			return w, nil
-		}
-		for _, a := range aliases {
-			if folded == tabular.Fold(a) {
-				return w, nil
-			}
-		}
+	if w, ok := v.word[tabular.Fold(s)]; ok {
+		return w, nil
 	}
 	if v.key == "" {
 		return W(s), nil
@@ -36,15 +40,15 @@ func (v vocabulary[W]) find(s string) (W, *fault.Error) {
 	return "", fault.New(fault.Invalid, v.key, "value", s)
 }
 
-var unitKinds = vocabulary[organisation.UnitKind]{"unit.kind_unknown", map[organisation.UnitKind][]string{
+var unitKinds = newVocabulary("unit.kind_unknown", map[organisation.UnitKind][]string{
 	organisation.Counter:        {"Publikum", "Publikumsverkehr", "Schalter", "public counter"},
 	organisation.Enforcement:    {"Vollzug", "Ordnung", "Kontrolle"},
 	organisation.Facility:       {"Einrichtung"},
 	organisation.Infrastructure: {"Infrastruktur"},
 	organisation.Internal:       {"Intern", "Innerer Dienst", "Innere Dienste", "internal service"},
-}}
+})
 
-var channels = vocabulary[organisation.Channel]{"service.channel_unknown", map[organisation.Channel][]string{
+var channels = newVocabulary("service.channel_unknown", map[organisation.Channel][]string{
 	organisation.AtCounter: {"Schalter", "Sprechstunde", "persönlich", "vor Ort im Amt"},
 	organisation.ByPhone:   {"Telefon", "telefonisch"},
 	organisation.Online:    {"Onlinedienst", "Internet", "Web"},
@@ -52,20 +56,20 @@ var channels = vocabulary[organisation.Channel]{"service.channel_unknown", map[o
 	organisation.ByMail:    {"E-Mail", "Mail"},
 	organisation.OnSite:    {"Einrichtung", "in der Einrichtung", "on site"},
 	organisation.Outreach:  {"Hausbesuch", "aufsuchend", "vor Ort", "outreach"},
-}}
+})
 
-var roles = vocabulary[access.Role]{"person.role_unknown", map[access.Role][]string{
-	access.Admin:       {"Verwaltung", "Administration"},
+// roles leaves out administration: nobody gets it by a table.
+var roles = newVocabulary("person.role_unknown", map[access.Role][]string{
 	access.Coordinator: {"Koordination", "Koordinatorin", "Koordinator"},
 	access.UnitLead:    {"Leitung", "Abteilungsleitung", "lead"},
 	access.Respondent:  {"Team", "Teammitglied", "Mitglied"},
 	access.Facilitator: {"Moderation", "Moderatorin", "Moderator"},
 	access.Reader:      {"Lesen", "Rat", "Beirat", "Personalrat", "Datenschutz"},
-}}
+})
 
 // languages are those that people write as a word; any other value must be a
 // language tag, which organisation checks.
-var languages = vocabulary[string]{"", map[string][]string{
+var languages = newVocabulary("", map[string][]string{
 	"de": {"Deutsch", "German"}, "de-simple": {"Einfache Sprache", "plain German"}, "de-x-leicht": {"Leichte Sprache"},
 	"en": {"Englisch", "English"}, "fr": {"Französisch", "French"}, "tr": {"Türkisch", "Turkish"},
 	"ar": {"Arabisch", "Arabic"}, "ru": {"Russisch", "Russian"}, "uk": {"Ukrainisch", "Ukrainian"},
@@ -73,7 +77,7 @@ var languages = vocabulary[string]{"", map[string][]string{
 	"it": {"Italienisch", "Italian"}, "es": {"Spanisch", "Spanish"}, "fa": {"Farsi", "Persisch", "Persian"},
 	"prs": {"Dari"}, "ku": {"Kurdisch", "Kurdish"}, "ti": {"Tigrinya"}, "hr": {"Kroatisch", "Croatian"},
 	"sr": {"Serbisch", "Serbian"}, "gsg": {"Gebärdensprache", "Deutsche Gebärdensprache", "DGS"},
-}}
+})
 
 // levelID returns the level a word means, or the word itself.
 func levelID(o organisation.Organisation, word string) string {

@@ -14,11 +14,6 @@ const (
 	Outreach  Channel = "visit"   // Hausbesuch, vor Ort bei den Menschen
 )
 
-// Channels returns all channels.
-func Channels() []Channel {
-	return []Channel{AtCounter, ByPhone, Online, ByPost, ByMail, OnSite, Outreach}
-}
-
 // Service is one offer of a unit to people in the city or to colleagues
 // (Angebot, Dienstleistung).
 type Service struct {

@@ -13,11 +13,6 @@ const (
 	Internal       UnitKind = "internal"       // Innerer Dienst: Personal, IT, Kasse
 )
 
-// UnitKinds returns the shipped kinds.
-func UnitKinds() []UnitKind {
-	return []UnitKind{Counter, Enforcement, Facility, Infrastructure, Internal}
-}
-
 // Unit is one organisational unit: a directorate, a division, a department.
 //
 // Its ID stands for the unit as long as it exists, whatever it is called and

@@ -24,7 +24,7 @@ ASSET_SOURCES = $(shell find internal/web internal/chart -type f -not -path '*/d
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help deps assets generate build demo test check bench fuzz-short clean \
+.PHONY: help deps assets generate build demo test check bench fuzz-short licenses clean \
 	generate-check vet go-test race fmt-check staticcheck tidy-check
 
 help: ## what can be made
@@ -89,6 +89,9 @@ bench: assets ## measure; docs name the figures this prints
 
 fuzz-short: ## fuzz every parser for ten seconds
 	scripts/fuzz-short 10s
+
+licenses: ## write LICENSES/THIRD-PARTY.md, the licence texts of all Go modules in the binary
+	scripts/licenses ./cmd/chancencheck > LICENSES/THIRD-PARTY.md
 
 clean: ## remove what was built
 	rm -rf bin coverage.out

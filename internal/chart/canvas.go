@@ -29,6 +29,9 @@ type point struct{ x, y float64 }
 func newCanvas(o Options) *canvas {
 	if o.Width <= 0 {
 		o.Width = Narrow
+		if o.Standalone {
+			o.Width = Wide
+		}
 	}
 	return &canvas{o: o, width: float64(o.Width)}
 }

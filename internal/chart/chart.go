@@ -38,7 +38,7 @@ type Options struct {
 	ID string
 	// Title and Description are read out. An empty Description is made from the table.
 	Title, Description string
-	// Width in CSS pixels; 0 means Narrow.
+	// Width in CSS pixels; 0 means Narrow, and Wide with Standalone.
 	Width int
 	// RTL mirrors the drawing for Arabic and other languages written from the right.
 	RTL bool
@@ -143,20 +143,24 @@ func Responsive(o Options, draw func(Options) Figure) Figure {
 	return f
 }
 
-// describe reads a table aloud: "Finding out: 62, answered 20 of 25. …".
+// manyColumns is the number of cells a listener can follow without their heads.
+const manyColumns = 4
+
+// describe reads a table aloud: "Finding out: 62, answered 20 of 25. …". In
+// tables of many columns every value is introduced by the head of its column.
 func describe(t Table) string {
-	var b strings.Builder
-	for i, row := range t.Rows {
-		if i > 0 {
-			b.WriteByte(' ')
-		}
+	var sentences []string
+	for _, row := range t.Rows {
 		var said []string
-		for _, cell := range row[min(1, len(row)):] {
+		for i, cell := range row[1:] {
+			if cell != "" && len(row) > manyColumns {
+				cell = t.Head[i+1] + " " + cell
+			}
 			if cell != "" {
 				said = append(said, cell)
 			}
 		}
-		b.WriteString(row[0] + ": " + strings.Join(said, ", ") + ".")
+		sentences = append(sentences, row[0]+": "+strings.Join(said, ", ")+".")
 	}
-	return b.String()
+	return strings.Join(sentences, " ")
 }

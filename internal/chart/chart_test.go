@@ -215,6 +215,10 @@ func TestDescriptionIsReadFromTheTable(t *testing.T) {
 	if want := "Finden: 35, beantwortet: 4 von 5. Verstehen: zu wenige Antworten."; f.Description != want {
 		t.Errorf("%q, want %q", f.Description, want)
 	}
+	many := chart.OverviewData{Fields: []string{"F1", "F2", "F3"}, Head: [2]string{"Dezernat", "Stelle"}, Groups: []chart.OverviewGroup{{Label: "D", Rows: []chart.OverviewRow{{Label: "u", Values: []chart.Value{value(1), secret}}}}}}
+	if got, want := chart.Overview(chart.Options{ID: "o"}, many).Description, "D: Stelle u, F1 1, F2 zu wenige Antworten."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
 	if f = chart.Bars(chart.Options{ID: "b", Description: "own"}, d); f.Description != "own" {
 		t.Errorf("description of the caller was replaced by %q", f.Description)
 	}

@@ -1,0 +1,130 @@
+// Package page is the frame every page stands in: who reads it, in which
+// language, with which menu, and the layouts for staff, participants, screens
+// and paper.
+package page
+
+import (
+	"net/url"
+	"strings"
+
+	"chancencheck/access"
+	"chancencheck/internal/i18n"
+	"chancencheck/internal/web/assets"
+	"chancencheck/organisation"
+)
+
+// Crumb is one step of the way to a page; the last one has no Path.
+type Crumb struct {
+	Text, Path string
+}
+
+// Base is what every page knows.
+type Base struct {
+	// P prints texts, numbers and dates in the reader's language.
+	P *i18n.Printer
+	// Languages can be switched to on this page.
+	Languages []i18n.Language
+	Assets    *assets.Set
+	// Title is the page's name; layouts add the product's.
+	Title string
+	// Path is the page's own path with query, without the language.
+	Path string
+	// Actor reads the page; the zero Actor is a visitor.
+	Actor access.Actor
+	// Name of the person who reads, "" for visitors.
+	Name string
+	Org  organisation.Organisation
+	// Crumbs lead to the page.
+	Crumbs []Crumb
+	// Done is the key of a sentence on what was just done, "" for none.
+	Done string
+	// Demo says that all names and figures are made up.
+	Demo bool
+	// Live is the topic whose changes the page follows, "" for none.
+	Live string
+}
+
+// T returns a text in the reader's language.
+func (b Base) T(key string, args ...any) string { return b.P.T(key, args...) }
+
+// URL returns the address of a path of ours in the reader's language.
+func (b Base) URL(path string) string { return "/" + string(b.P.Lang()) + path }
+
+// In returns the address of this page in another language.
+func (b Base) In(lang i18n.Tag) string { return "/" + string(lang) + b.Path }
+
+// SignedIn reports whether somebody is signed in.
+func (b Base) SignedIn() bool { return b.Actor.Person != "" }
+
+// Can reports whether the reader may do something to the whole organisation.
+func (b Base) Can(v access.Verb) bool {
+	return access.Can(b.Actor, v, access.Object{Org: b.Actor.Org})
+}
+
+// Named returns the page with a title.
+func (b Base) Named(title string, crumbs ...Crumb) Base {
+	b.Title, b.Crumbs = title, crumbs
+	return b
+}
+
+// Following returns the page following a topic.
+func (b Base) Following(topic string) Base {
+	b.Live = topic
+	return b
+}
+
+// entry is one line of the main menu.
+type entry struct {
+	key, path string
+	verb      access.Verb
+}
+
+var menu = []entry{
+	{"nav.home", "/home", ""},
+	{"nav.rounds", "/rounds", access.SeeRounds},
+	{"nav.units", "/units", access.SeeOrganisation},
+	{"nav.instruments", "/instruments", access.SeeInstruments},
+	{"nav.audit", "/audit", access.SeeAudit},
+}
+
+// menuFor returns what the reader may open.
+func (b Base) menuFor() []entry {
+	var out []entry
+	for _, e := range menu {
+		if e.verb == "" || b.anywhere(e.verb) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// anywhere reports whether the reader may do something in the organisation, or
+// in the part of it she answers for.
+func (b Base) anywhere(v access.Verb) bool {
+	for _, g := range b.Actor.Grants {
+		if access.Can(b.Actor, v, access.Object{Org: b.Actor.Org, UnitPath: g.UnitPath}) {
+			return true
+		}
+	}
+	return false
+}
+
+// current says whether the page lies below a path of the menu.
+func (b Base) current(path string) bool {
+	return b.Path == path || strings.HasPrefix(b.Path, path+"/") || strings.HasPrefix(b.Path, path+"?")
+}
+
+// With returns path with a query of alternating names and values; empty values
+// are left out.
+func With(path string, query ...string) string {
+	q := url.Values{}
+	for i := 0; i+1 < len(query); i += 2 {
+		if query[i+1] != "" {
+			q.Set(query[i], query[i+1])
+		}
+	}
+	if len(q) == 0 {
+		return path
+	}
+	return path + "?" + q.Encode()
+}

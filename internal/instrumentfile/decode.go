@@ -2,6 +2,7 @@ package instrumentfile
 
 import (
 	"slices"
+	"strings"
 
 	"go.yaml.in/yaml/v4"
 
@@ -72,7 +73,10 @@ func (d *decoder) head(o *object) {
 	}
 	d.languagesOf(o)
 	d.ins.ID = d.slug(d.need(o, "id", "instrument"), "id")
-	d.ins.Version = d.str(d.need(o, "version", "instrument"), "version")
+	version := d.need(o, "version", "instrument")
+	if d.ins.Version = d.str(version, "version"); version != nil && strings.TrimSpace(version.Value) == "" {
+		d.error(version, textEmpty, "version")
+	}
 	d.ins.Title = d.text(d.need(o, "title", "instrument"), "title")
 	d.ins.Description = d.text(o.get("description"), "description")
 	d.ins.Licence = d.str(o.get("licence"), "licence")
@@ -158,6 +162,9 @@ func (d *decoder) situations(n *yaml.Node) {
 			Title: d.text(d.need(o, "title", "list"), "title"), DefaultFor: d.words(o.get("default_for"), "default_for")})
 		d.referAll(o.get("default_for"), aUnitKind)
 	})
+	if list := o.get("list"); list != nil && len(list.Content) == 0 {
+		d.error(list, listEmpty, "list")
+	}
 	d.check = append(d.check, func() { d.checkSituations(o.get("list")) })
 }
 

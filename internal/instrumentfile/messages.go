@@ -92,6 +92,9 @@ var (
 	emptyEntry = sentence{
 		"The list “%s” has an empty entry; fill it in or remove it.",
 		"Die Liste „%s“ hat einen leeren Eintrag; füllen Sie ihn aus oder entfernen Sie ihn."}
+	listEmpty = sentence{
+		"The list “%s” is empty; add an entry.",
+		"Die Liste „%s“ ist leer; ergänzen Sie einen Eintrag."}
 	entryTwice = sentence{
 		"%q stands twice in the list “%s”; remove one of the two.",
 		"%q steht zweimal in der Liste „%s“; entfernen Sie eines davon."}
@@ -130,6 +133,9 @@ var (
 	textLong = sentence{
 		"“%s” has %d KB, more than the %d KB a single text may have; shorten it or move it into the guide.",
 		"„%s“ hat %d KB, erlaubt sind %d KB je Text; kürzen Sie ihn oder verlegen Sie ihn in die Anleitung."}
+	textControl = sentence{
+		"“%s” contains an invisible control character; write the text anew without it.",
+		"„%s“ enthält ein unsichtbares Steuerzeichen; schreiben Sie den Text ohne dieses neu."}
 	textNoSource = sentence{
 		"“%s” has no text in the source language %q, to which all others fall back; add it.",
 		"„%s“ hat keinen Text in der Ausgangssprache %q, auf die alle anderen zurückfallen; ergänzen Sie ihn."}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
@@ -155,8 +156,17 @@ func (r *reporter) str(n *yaml.Node, thing string) string {
 	case len(n.Value) > MaxText:
 		r.error(n, textLong, thing, len(n.Value)>>10, MaxText>>10)
 		return ""
+	case strings.ContainsFunc(n.Value, isInvisible):
+		r.error(n, textControl, thing)
+		return ""
 	}
 	return n.Value
+}
+
+// isInvisible reports characters that no text needs and stores may refuse:
+// control characters besides line break and tab, and what is no character.
+func isInvisible(c rune) bool {
+	return unicode.IsControl(c) && c != '\n' && c != '\t' || c == '\uFEFF' || c&0xFFFE == 0xFFFE
 }
 
 // bool reads true or false.
@@ -200,7 +210,7 @@ func (r *reporter) count(n *yaml.Node, thing string, most int) int {
 // word reads one of a few words.
 func word[T ~string](r *reporter, n *yaml.Node, thing string, allowed []T) T {
 	s := r.str(n, thing)
-	if s == "" || slices.Contains(allowed, T(s)) {
+	if n == nil || n.Kind != yaml.ScalarNode || slices.Contains(allowed, T(s)) {
 		return T(s)
 	}
 	var list []string
@@ -271,7 +281,7 @@ func sameSpace(kind refKind) []refKind {
 // refer checks, once everything is read, that an id names a thing of one of
 // the kinds.
 func (r *reporter) refer(n *yaml.Node, id string, kinds ...refKind) {
-	if n == nil || id == "" {
+	if n == nil || n.Kind != yaml.ScalarNode {
 		return
 	}
 	r.check = append(r.check, func() {

@@ -1,0 +1,13 @@
+// Package rounds is where a round is prepared and followed: units, services,
+// instruments, rounds and their checks.
+package rounds
+
+import (
+	"chancencheck/internal/web/site"
+)
+
+// Pages answers the requests of this package.
+type Pages struct{ *site.Site }
+
+// New returns the pages of a site.
+func New(s *site.Site) *Pages { return &Pages{s} }

@@ -1,0 +1,101 @@
+package web
+
+import (
+	"net/http"
+
+	"chancencheck/internal/web/door"
+	"chancencheck/internal/web/results"
+	"chancencheck/internal/web/rounds"
+	"chancencheck/internal/web/sheets"
+	"chancencheck/internal/web/site"
+	"chancencheck/internal/web/talk"
+)
+
+// routes is everything the product answers to. Paths stand without the
+// language: /de/rounds is /rounds here.
+func routes(s *site.Site) *http.ServeMux {
+	mux := http.NewServeMux()
+	open := func(pattern string, h site.Handler) { mux.Handle(pattern, s.Handle(h)) }
+	staff := func(pattern string, h site.Handler) { mux.Handle(pattern, s.Signed(h)) }
+
+	d := door.New(s)
+	open("GET /{$}", d.Start)
+	open("GET /in/{token}", d.SignInPage)
+	open("POST /in/{token}", d.SignIn)
+	open("POST /out", d.SignOut)
+	open("GET /setup/{token}", d.SetUpPage)
+	open("POST /setup/{token}", d.SetUp)
+	open("GET /help", d.Help)
+	open("GET /accessibility", d.Accessibility)
+	open("GET /privacy", d.Privacy)
+	open("GET /imprint", d.Imprint)
+	staff("GET /home", d.Home)
+
+	ro := rounds.New(s)
+	staff("GET /rounds", ro.List)
+	staff("GET /rounds/new", ro.NewPage)
+	staff("POST /rounds", ro.Create)
+	staff("GET /rounds/{round}", ro.Round)
+	staff("POST /rounds/{round}/open", ro.Open)
+	staff("POST /rounds/{round}/extend", ro.Extend)
+	staff("GET /rounds/{round}/close", ro.ClosePage)
+	staff("POST /rounds/{round}/close", ro.Close)
+	staff("GET /checks/{check}", ro.Check)
+	staff("POST /checks/{check}/prepare", ro.Prepare)
+	staff("POST /checks/{check}/postpone", ro.Postpone)
+	staff("POST /checks/{check}/resume", ro.Resume)
+	staff("GET /units", ro.Units)
+	staff("GET /units/{unit}", ro.Unit)
+	staff("GET /import", ro.ImportPage)
+	staff("POST /import", ro.Import)
+	staff("GET /instruments", ro.Instruments)
+	staff("GET /instruments/{id}/{version}", ro.Instrument)
+	staff("GET /instruments/{id}/{version}/guide", ro.Guide)
+	staff("GET /instruments/{id}/{version}/blank", ro.Blank)
+	staff("GET /audit", ro.Audit)
+
+	sh := sheets.New(s)
+	open("GET /join", sh.JoinPage)
+	open("POST /join", sh.Join)
+	open("GET /j/{code}", sh.Invitation)
+	open("POST /j/{code}", sh.Begin)
+	open("GET /s/{secret}", sh.Sheet)
+	open("GET /s/{secret}/{step}", sh.Step)
+	open("POST /s/{secret}/{step}", sh.SaveStep)
+	open("POST /s/{secret}/answer", sh.SaveAnswer)
+	open("GET /s/{secret}/done", sh.Done)
+	open("GET /s/{secret}/cards", sh.Cards)
+	open("POST /s/{secret}/cards", sh.Lay)
+	staff("GET /checks/{check}/paper", sh.PaperPage)
+	staff("POST /checks/{check}/paper", sh.Paper)
+
+	ta := talk.New(s)
+	staff("POST /checks/{check}/talk", ta.Start)
+	staff("GET /checks/{check}/talk", ta.Agenda)
+	staff("GET /checks/{check}/talk/item", ta.Item)
+	staff("POST /checks/{check}/talk/turn", ta.Turn)
+	staff("POST /checks/{check}/talk/reveal", ta.Reveal)
+	staff("POST /checks/{check}/talk/count", ta.Count)
+	staff("POST /checks/{check}/talk/agree", ta.Agree)
+	staff("POST /checks/{check}/talk/adopt", ta.Adopt)
+	staff("GET /checks/{check}/talk/notes", ta.Notes)
+	staff("POST /checks/{check}/talk/notes", ta.WriteNote)
+	staff("POST /checks/{check}/talk/notes/remove", ta.RemoveNote)
+	staff("GET /checks/{check}/talk/finish", ta.FinishPage)
+	staff("POST /checks/{check}/talk/finish", ta.Finish)
+	staff("GET /checks/{check}/projector", ta.Projector)
+	open("GET /live/{topic}", ta.Live)
+
+	re := results.New(s)
+	staff("GET /checks/{check}/result", re.Result)
+	staff("GET /checks/{check}/result/{file}", re.File)
+	staff("POST /checks/{check}/sign", re.Sign)
+	staff("GET /checks/{check}/reopen", re.ReopenPage)
+	staff("POST /checks/{check}/reopen", re.Reopen)
+	staff("GET /rounds/{round}/overview", re.Overview)
+	staff("GET /rounds/{round}/needs", re.Needs)
+	staff("GET /rounds/{round}/report/{file}", re.RoundFile)
+
+	mux.Handle("/", s.Handle(d.NotFound))
+	return mux
+}

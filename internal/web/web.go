@@ -1,0 +1,52 @@
+// Package web serves the product to browsers.
+package web
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/klauspost/compress/gzhttp"
+
+	"chancencheck/internal/web/assets"
+	"chancencheck/internal/web/site"
+)
+
+// policy allows what comes from this host and nothing else: no foreign script,
+// style, picture or font, no frame, no form that leads away.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; " +
+	"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// MostUpload is the size of the largest request that is read, in bytes.
+const MostUpload = 32 << 20
+
+// Handler answers every request of the product.
+func Handler(s *site.Site) (http.Handler, error) {
+	pages := http.NewCrossOriginProtection().Handler(routes(s))
+	compress, err := gzhttp.NewWrapper(gzhttp.MinSize(1400), gzhttp.ExceptContentTypes([]string{"text/event-stream"}))
+	if err != nil {
+		return nil, err
+	}
+	mux := http.NewServeMux()
+	mux.Handle(assets.Prefix, s.Assets.Handler())
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) { _, _ = w.Write([]byte("ok\n")) })
+	mux.HandleFunc("GET /live/", pages.ServeHTTP)
+	mux.Handle("/", compress(s.Languages(pages)))
+	return secure(mux), nil
+}
+
+// secure sets what browsers enforce, on every answer.
+func secure(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", policy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		if !strings.HasPrefix(r.URL.Path, assets.Prefix) {
+			h.Set("Cache-Control", "no-store")
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, MostUpload)
+		next.ServeHTTP(w, r)
+	})
+}

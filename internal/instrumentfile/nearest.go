@@ -1,12 +1,12 @@
 package instrumentfile
 
 // nearest returns the candidate that a mistyped word most likely meant, or "".
-// At most a third of the word may differ.
+// One letter of a short word may differ, two of a longer one, or a third.
 func nearest(word string, candidates []string) string {
 	if len(word) > 60 {
 		return ""
 	}
-	best, least := "", len(word)/3+1
+	best, least := "", max(len(word)/3, min(len(word)/2, 2))+1
 	for _, c := range candidates {
 		if len(c) > 60 {
 			continue

@@ -98,6 +98,9 @@ func content(html []byte) chromedp.Action[chromedp.Void] {
 			return chromedp.Void{}, err
 		}
 		for _, err := range loaded {
+			if err == nil { // no refresh may lead away from the page
+				_, err = cdp.Call(ctx, t, page.StopLoading, cdp.Empty{})
+			}
 			return chromedp.Void{}, err
 		}
 		return chromedp.Void{}, errors.New("page did not load")

@@ -98,7 +98,7 @@ func (p *page) table(t Table) {
 	p.element("caption", caption)
 	p.open("colgroup")
 	for _, share := range t.shares() {
-		p.open("col", "class", fmt.Sprintf("report-w%d", (share+2)/5*5))
+		p.open("col", "class", fmt.Sprintf("report-w%d", max(5, (share+2)/5*5)))
 	}
 	p.close("colgroup")
 	p.tableHead(t)

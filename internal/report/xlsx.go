@@ -48,6 +48,9 @@ func (d *Dataset) Workbook(notesTitle string) *Workbook {
 func XLSX(w io.Writer, b *Workbook) error {
 	f := excelize.NewFile()
 	defer f.Close()
+	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter {
+		return &sortedZip{w: w, made: b.Made, files: map[string]*strings.Builder{}}
+	})
 	x := &xlsx{file: f, styles: map[string]int{}, names: map[string]bool{}}
 	sheets := b.Sheets
 	if len(b.Notes) > 0 {

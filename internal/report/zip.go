@@ -2,8 +2,13 @@ package report
 
 import (
 	"archive/zip"
+	"errors"
 	"hash/crc32"
 	"io"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -31,6 +36,38 @@ func writeZip(w io.Writer, made time.Time, parts []part) error {
 		}
 	}
 	return z.Close()
+}
+
+// sortedZip collects files and writes them in the order of their names with
+// one fixed time; a spreadsheet library hands them over in random order.
+type sortedZip struct {
+	w     io.Writer
+	made  time.Time
+	files map[string]*strings.Builder
+}
+
+// Create starts a file.
+func (z *sortedZip) Create(name string) (io.Writer, error) {
+	z.files[name] = &strings.Builder{}
+	return z.files[name], nil
+}
+
+// AddFS is asked for by excelize.ZipWriter and never called for a new workbook.
+func (z *sortedZip) AddFS(fs.FS) error { return errors.ErrUnsupported }
+
+// Close writes all files.
+func (z *sortedZip) Close() error {
+	zw := zip.NewWriter(z.w)
+	for _, name := range slices.Sorted(maps.Keys(z.files)) {
+		f, err := zw.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: fileTime(z.made)})
+		if err != nil {
+			return err
+		}
+		if _, err := io.WriteString(f, z.files[name].String()); err != nil {
+			return err
+		}
+	}
+	return zw.Close()
 }
 
 // fileTime is the time written into packages: made, or the earliest a zip can hold.

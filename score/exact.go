@@ -210,7 +210,28 @@ func (x rat) appendDecimal(dst []byte) []byte {
 		return strconv.AppendInt(dst, x.num, 10)
 	}
 	x = x.round(10, instrument.HalfUp)
+	if x.big == nil && x.den <= 1000 {
+		return x.appendSmall(dst)
+	}
 	b := x.toBig()
 	digits, _ := b.FloatPrec()
 	return append(dst, b.FloatString(digits)...)
+}
+
+// appendSmall is appendDecimal for a small denominator, without allocating.
+func (x rat) appendSmall(dst []byte) []byte {
+	if x.num < 0 {
+		dst, x.num = append(dst, '-'), -x.num
+	}
+	dst = strconv.AppendInt(dst, x.num/x.den, 10)
+	rest := x.num % x.den
+	if rest > 0 {
+		dst = append(dst, '.')
+	}
+	for rest > 0 {
+		rest *= 10
+		dst = append(dst, byte('0'+rest/x.den))
+		rest %= x.den
+	}
+	return dst
 }

@@ -20,7 +20,25 @@ type book struct {
 	subjects  []string
 	bySubject map[string]int32
 	last      []int32 // by subject: its latest entry, -1 for none
-	entries   []entry
+	entries   []*[blockSize]entry
+	rows      int32 // how many entries there are
+}
+
+// blockSize is how many entries are allocated at once; growing one long slice
+// would copy all of them again and again.
+const blockSize = 1 << 12
+
+// entry returns entry i.
+func (b *book) entry(i int32) *entry { return &b.entries[i/blockSize][i%blockSize] }
+
+// add appends an entry of subject s.
+func (b *book) add(s int32, question int, row int, mark score.Mark) {
+	if b.rows%blockSize == 0 {
+		b.entries = append(b.entries, new([blockSize]entry))
+	}
+	*b.entry(b.rows) = entry{mark, b.last[s], int32(question), int32(row)}
+	b.last[s] = b.rows
+	b.rows++
 }
 
 // entry is one row. The entries of one subject are chained backwards.
@@ -126,7 +144,7 @@ func (in *input) all(ctx context.Context) error {
 		if err != nil {
 			return in.unreadable(err)
 		}
-		if n == math.MaxInt32 {
+		if in.book.rows == math.MaxInt32 {
 			return Mistakes{{in.opt.Name, 0, "", "the file has more than two thousand million rows"}}
 		}
 		in.row(record)
@@ -183,9 +201,7 @@ func (in *input) row(record []string) {
 		return
 	}
 	line, _ := in.rows.FieldPos(0)
-	b := in.book
-	b.entries = append(b.entries, entry{mark, b.last[s], int32(place), int32(line)})
-	b.last[s] = int32(len(b.entries) - 1)
+	in.book.add(s, place, line, mark)
 }
 
 func blank(record []string) bool {
@@ -212,10 +228,8 @@ func (in *input) noQuestion(id string) string {
 // subject finds or adds a subject. Rows of one subject mostly follow each other.
 func (in *input) subject(name string) (int32, error) {
 	b := in.book
-	if n := len(b.entries); n > 0 {
-		if latest := int32(len(b.subjects) - 1); b.subjects[latest] == name {
-			return latest, nil
-		}
+	if latest := len(b.subjects) - 1; latest >= 0 && b.subjects[latest] == name {
+		return int32(latest), nil
 	}
 	if s, ok := b.bySubject[name]; ok {
 		return s, nil
@@ -240,27 +254,28 @@ func (in *input) subject(name string) (int32, error) {
 // fill puts the answers of subject i on the sheet.
 func (b *book) fill(i int, sheet score.Sheet) {
 	clear(sheet)
-	for at := b.last[i]; at >= 0; at = b.entries[at].previous {
-		sheet[b.entries[at].question] = b.entries[at].mark
+	for at := b.last[i]; at >= 0; {
+		n := b.entry(at)
+		sheet[n.question], at = n.mark, n.previous
 	}
 }
 
 // checkDoubles finds questions that a subject answers in two different ways.
 func (b *book) checkDoubles(file string) error {
 	var mistakes Mistakes
-	seen := make([]int32, b.questions) // the entry, plus 1
-	owner := make([]int32, b.questions)
+	seen := make([]int32, b.questions)  // by question: the entry
+	owner := make([]int32, b.questions) // and its subject, plus 1
 	for i := range b.subjects {
-		for at := b.last[i]; at >= 0; at = b.entries[at].previous {
-			n := &b.entries[at]
+		for at := b.last[i]; at >= 0; at = b.entry(at).previous {
+			n := b.entry(at)
 			if owner[n.question] == int32(i)+1 {
-				later := &b.entries[seen[n.question]-1]
+				later := b.entry(seen[n.question])
 				if !n.mark.Equal(later.mark) && len(mistakes) < MostMistakes {
 					mistakes = append(mistakes, Mistake{file, int(later.row), "", fmt.Sprintf(
 						"%s has already answered question %s in row %d, and differently; keep one of the two rows", quote(b.subjects[i]), b.ids[n.question], n.row)})
 				}
 			}
-			owner[n.question], seen[n.question] = int32(i)+1, at+1
+			owner[n.question], seen[n.question] = int32(i)+1, at
 		}
 	}
 	if len(mistakes) > 0 {

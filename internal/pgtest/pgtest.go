@@ -17,26 +17,25 @@ import (
 // starting one: postgres://…, as a user who may create databases.
 const Variable = "TEST_POSTGRES"
 
-// server finds or starts the cluster once per test binary.
-var server = sync.OnceValues(func() (string, error) {
+// server finds or starts the cluster once per test binary. It holds on to the
+// whole Cluster: with it the collector would take the pipe on whose end the
+// server waits, and the server would stop in the middle of a test.
+var server = sync.OnceValues(func() (*Cluster, error) {
 	if dsn := os.Getenv(Variable); dsn != "" {
-		return dsn, nil
+		return &Cluster{DSN: dsn}, nil
 	}
-	c, err := Start(context.Background())
-	if err != nil {
-		return "", err
-	}
-	return c.DSN, nil
+	return Start(context.Background())
 })
 
 // DSN creates an empty database for a test and returns the way to it. The
 // database is dropped at the end of the test, open connections or not.
 func DSN(t testing.TB) string {
 	t.Helper()
-	admin, err := server()
+	cluster, err := server()
 	if err != nil {
 		t.Fatalf("no PostgreSQL to test against: %v", err)
 	}
+	admin := cluster.DSN
 	u, err := url.Parse(admin)
 	if err != nil {
 		t.Fatalf("%s: %v", Variable, err)

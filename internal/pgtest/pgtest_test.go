@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -59,7 +60,7 @@ func TestDatabaseIsDroppedWithConnectionsOpen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	left := query[int](t, admin, "SELECT count(*) FROM pg_database WHERE datname = '"+strings.TrimPrefix(u.Path, "/")+"'")
+	left := query[int](t, admin.DSN, "SELECT count(*) FROM pg_database WHERE datname = '"+strings.TrimPrefix(u.Path, "/")+"'")
 	if left != 0 {
 		t.Error("the database is still there")
 	}
@@ -142,5 +143,20 @@ func TestStopRemovesTheFolder(t *testing.T) {
 	}
 	if _, err := os.Stat(c.dir); !os.IsNotExist(err) {
 		t.Errorf("the folder is still there: %v", err)
+	}
+}
+
+func TestClusterOutlivesTheCollector(t *testing.T) {
+	dsn := DSN(t)
+	for range 3 {
+		runtime.GC()
+		time.Sleep(20 * time.Millisecond) // cleanups run in the background
+	}
+	conn, err := pgx.Connect(t.Context(), dsn)
+	if err != nil {
+		t.Fatalf("the server went away with the garbage: %v", err)
+	}
+	if err := conn.Close(t.Context()); err != nil {
+		t.Error(err)
 	}
 }

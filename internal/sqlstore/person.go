@@ -2,6 +2,8 @@ package sqlstore
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
 	"time"
 
@@ -71,6 +73,18 @@ func (s queries) PutLink(ctx context.Context, hash string, p organisation.Ref, r
 		return exec(ctx, q, `INSERT INTO signin_link (token_hash, org, person, reusable, expires_at) VALUES ($1, $2, $3, $4, $5)
 			ON CONFLICT (token_hash) DO UPDATE SET expires_at = excluded.expires_at`, hash, p.Org, p.ID, reusable, stamp(expires))
 	})
+}
+
+// LinkReusable reports whether a sign-in link can be used more than once. An
+// unknown, used or expired link is fault.Denied.
+func (s queries) LinkReusable(ctx context.Context, hash string, now time.Time) (bool, error) {
+	var reusable bool
+	err := s.run.reader().QueryRowContext(ctx, `SELECT reusable FROM signin_link WHERE token_hash = $1 AND expires_at > $2`,
+		hash, stamp(now)).Scan(&reusable)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, fault.New(fault.Denied, "signin.link")
+	}
+	return reusable, translate(err)
 }
 
 // UseLink returns whom a sign-in link lets in, and uses it up unless it is

@@ -373,6 +373,9 @@ const (
 // takes them from Question.Points and the scale. The steps: points of the
 // answer (or Lookup), Bounds, Invert, Cap and Floor, Gates, Round.
 type QuestionRule struct {
+	// StatePoints gives points to states: missing, skipped, cannot_judge,
+	// nobody_knows, not_applicable. They go the way of ordinary points.
+	StatePoints map[string]Number
 	// Combine says how several choices or the four PDCA values make one; empty
 	// means Sum for several choices and Mean for PDCA. Also Min and Max.
 	Combine Method

@@ -66,11 +66,13 @@ type member struct {
 	ref
 	weight   rat
 	policies policies // of a question
+	column   bool     // a question that a table looks at; it needs no points
 }
 
 // deep is a question somewhere below a unit, for coverage and points.
 type deep struct {
 	question int
+	column   bool
 	policies policies
 }
 

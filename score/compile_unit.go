@@ -121,11 +121,11 @@ func (c *compiler) member(u *unit, id string, weight instrument.Number, listed b
 		if !listed && !q.src.Scored {
 			return
 		}
-		if !q.scorable() {
+		if m.column = u.rule.Method == instrument.ByLookup; !m.column && !q.scorable() {
 			c.fail("score.question_without_points", "question", id)
 			return
 		}
-		if u.rule.Measure != instrument.Points && !q.ranged && u.rule.Method != instrument.ByLookup {
+		if u.rule.Measure != instrument.Points && !q.ranged && !m.column {
 			c.fail("score.question_without_range", "question", id)
 		}
 		weight = weight.Or(q.src.Weight)
@@ -158,7 +158,7 @@ func (c *compiler) deepen(i int) {
 			case m.kind == aUnit:
 				collect(&c.ev.units[m.i])
 			default:
-				u.deep = append(u.deep, deep{m.i, m.policies})
+				u.deep = append(u.deep, deep{m.i, m.column, m.policies})
 			}
 			seen[m.ref] = true
 		}

@@ -71,19 +71,16 @@ func (e *Evaluator) cover(u *unit, r *run, v *Value) {
 		o, q := r.out[d.question], &e.questions[d.question]
 		measure, counts, _ := q.counted(o, &d.policies, true, one)
 		switch o.state {
-		case answered:
-			v.Coverage.Answered++
-			v.Coverage.Of++
 		case notApplicable, notAsked, unscored:
-			if !counts && d.policies[o.state] != instrument.Void {
+			if !counts && d.policies[o.state] != instrument.Void && !(d.column && o.state == unscored) {
 				v.Coverage.NotApplicable++
 				continue
 			}
 			v.Coverage.Answered++
-			v.Coverage.Of++
-		default:
-			v.Coverage.Of++
+		case answered:
+			v.Coverage.Answered++
 		}
+		v.Coverage.Of++
 		if counts {
 			v.points = v.points.add(measure)
 			v.most = v.most.add(q.hi)

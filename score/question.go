@@ -76,9 +76,11 @@ func (c *compiler) question(q *question) {
 	for s := range states {
 		q.byState[s] = outcome{state: s}
 	}
-	for name, s := range stateOf {
-		if p, ok := q.src.Points[name]; ok && q.src.Scale.Option(name) == nil {
+	for name, p := range q.rule.StatePoints {
+		if s, ok := stateOf[name]; ok {
 			q.byState[s] = q.settle(s, optional(p))
+		} else {
+			c.fail("score.state_unknown", "state", name)
 		}
 	}
 }

@@ -121,6 +121,7 @@ func (d ruleDecoder) questionRule(n *yaml.Node) instrument.QuestionRule {
 	keys["combine"] = func(v *yaml.Node) {
 		r.Combine = word(d.reporter, v, "combine", []instrument.Method{instrument.Sum, instrument.Mean, instrument.Min, instrument.Max})
 	}
+	keys["states"] = func(v *yaml.Node) { r.StatePoints = d.statePoints(v) }
 	keys["lookup"] = func(v *yaml.Node) { r.Lookup = d.lookup(v) }
 	keys["bounds"] = func(v *yaml.Node) { r.Bounds = d.bounds(v) }
 	keys["invert"] = d.toBool(&r.Invert, "invert")
@@ -130,6 +131,16 @@ func (d ruleDecoder) questionRule(n *yaml.Node) instrument.QuestionRule {
 	keys["round"] = func(v *yaml.Node) { r.Round = d.rounding(v) }
 	d.mapping(n, "score", keys)
 	return r
+}
+
+// statePoints reads points by state.
+func (d ruleDecoder) statePoints(n *yaml.Node) map[string]instrument.Number {
+	out, keys := map[string]instrument.Number{}, entries{}
+	for _, state := range []string{"missing", "skipped", "cannot_judge", "nobody_knows", "not_applicable"} {
+		keys[state] = func(v *yaml.Node) { out[state] = d.number(v, state) }
+	}
+	d.mapping(n, "states", keys)
+	return out
 }
 
 // method reads a method; weighted_mean and mean_of_means are other names for a

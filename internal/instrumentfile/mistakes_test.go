@@ -17,127 +17,131 @@ func sample(t testing.TB, file string) string {
 	return string(b)
 }
 
-// Each case breaks the full example in one place. The mark ¤ in the new text
+// mistakes break the full example in one place each. The mark ¤ in the new text
 // is where the problem must be reported, to the column.
+var mistakes = []struct {
+	old, new string
+	want     sentence
+}{
+	// The head.
+	{"format: chancencheck-instrument/1", "format: ¤chancencheck-instrument/2", formatUnknown},
+	{"id: format-full", "id: ¤Format Full", idForm},
+	{"id: format-full\n", "id: ¤\"\"\n", idForm},
+	{"# Every key", "titel: x\n# Every key", unknownKeyNear},
+	{"# Every key", "¤colour: red\n# Every key", unknownKey},
+	{"licence: CC-BY-4.0", "licence: CC-BY-4.0\n¤licence: MIT", keyTwice},
+	{"licence: CC-BY-4.0", "licence: ¤[a, b]", notAString},
+	{"version: \"2.1\"", "version: ¤\" \"", textEmpty},
+	{"url: https://", "url: ¤ftp://", urlForm},
+	{"guide: guide", "guide: ¤../secret", guideName},
+	{"languages: [de, en, de-x-leicht]", "languages: [de, en, de-x-leicht, ¤deutsch]", languageForm},
+	{"languages: [de, en, de-x-leicht]", "languages: [de, en, de-x-leicht, ¤en]", entryTwice},
+	{"answer_states: [skipped,", "answer_states: [¤skiped,", unknownWord},
+	{"answer_states: [skipped,", "answer_states: [¤answered,", unknownWord},
+
+	// Texts.
+	{"title: {de: Alles einmal, en", "title: ¤{en", textNoSource},
+	{"title: {de: Alles einmal, en", "title: {de: ¤\"\", en", textEmptyIn},
+	{"title: {de: Alles einmal, en", "title: {¤fr: Tout, de: Alles, en", languageNotListed},
+	{"title: {de: Alles einmal, en", "title: {de: Alles, ¤de: Alles, en", keyTwice},
+	{"title: {de: Alles einmal, en: Everything once,", "title: ¤{de: Alles einmal,", textUntranslated},
+	{"title: {de: Alles einmal,", "title: {de: ¤[Alles],", notAString},
+	{"licence: CC-BY-4.0", "licence: ¤\"a\\u0007b\"", textControl},
+
+	// Scales.
+	{"{id: thought, kind", "{id: ¤words, kind", idTaken},
+	{"id: words, kind: text", "id: words, kind: ¤txt", unknownWord},
+	{"id: words, kind: text", "id: words, kind: text, ¤min: 1", keyHasNoUse},
+	{"id: words, kind: text", "id: words, kind: text, ¤minimum: 1", unknownKey},
+	{"- {id: others, label: {de: Andere, en: Others, de-x-leicht: Andere}}", "", scaleTooFew},
+	{"min: 0, max: 90", "min: ¤90, max: 0", scaleBounds},
+	{"min: 0, max: 90, step: 0.5, clamp: true", "step: 0.5, clamp: ¤true", clampWithoutBounds},
+	{"step: 0.5", "step: ¤0", notPositive},
+	{"step: 0.5", "step: ¤-1", notPositive},
+	{"clamp: true, unit", "clamp: ¤\"true\", unit", notABool},
+	{"clamp: true, unit", "clamp: ¤1, unit", notABool},
+	{"points: 1.5\n", "points: ¤1,5\n", notANumber},
+	{"points: 1.5\n", "points: ¤0x10\n", notANumber},
+	{"points: 1.5\n", "points: ¤.inf\n", notANumber},
+	{"points: 1.5\n", "points: ¤1e3\n", notANumber},
+	{"points: 1.5\n", "points: ¤{a: 1}\n", notANumber},
+	{"{id: others, label", "{id: ¤us, label", optionTwice},
+	{"{id: others, label", "{id: ¤skipped, label", idReserved},
+	{"{id: others, label: {de: Andere, en: Others, de-x-leicht: Andere}}", "¤{id: others}", keyMissing},
+	{"{id: others, label", "¤{label", keyMissing},
+
+	// Situations.
+	{"  scale: situation\n", "  scale: ¤situations\n", unknownIDNear},
+	{"  scale: situation\n", "  scale: ¤channels\n", situationScale},
+	{"most: 2", "most: ¤0", notPositive},
+	{"most: 2", "most: ¤-2", notACount},
+	{"most: 2", "most: ¤2.5", notACount},
+	{"default_for: [counter, internal]", "default_for: [counter, ¤external]", unknownIDNear},
+	{"default_for: [counter, internal]", "default_for: ¤counter", notAList},
+
+	// Formats.
+	{"questions: [rule, rule-used]", "questions: [rule, ¤xyz]", unknownID},
+	{"questions: [rule, rule-used]", "questions: [rule, ¤reach]", unknownID},
+	{"questions: [rule, rule-used]", "questions: [rule, ¤rule]", entryTwice},
+	{"questions: [rule, rule-used]", "questions: [rule, ¤channels-internal]", notInTree},
+	{"  - {id: short,", "  - ¤{id: short, all: true,", formatQuestions},
+	{"minutes: 45, questions: [rule, rule-used]", "default: true, questions: [rule, rule-used]", formatsManyDefaults},
+	{"default: true, all", "all", formatsNoDefault},
+
+	// Variants.
+	{"unit_kind: internal", "unit_kind: ¤interna", unknownIDNear},
+	{"omit: [waiting]", "omit: [¤wait]", unknownID},
+	{"omit: [waiting]", "omit: [waiting, ¤channels-internal]", notInTree},
+	{"by: channels-internal", "by: ¤waiting", notExtra},
+	{"{question: channels-open, by", "{question: ¤channels-internal, by", notInTree},
+	{"      - {question: channels-open, by: channels-internal}", "      - {question: channels-open, by: ¤nothing-such}", unknownID},
+
+	// The tree.
+	{"    weight: 2\n", "    weight: ¤-2\n", notPositive},
+	{"    weight: 2\n", "    weight: ¤much\n", notANumber},
+	{"- {from: 0, title: {de: Am", "- {from: ¤1, title: {de: Am", bandsNotFromBottom},
+	{"from: 62.5", "from: ¤0", bandsNotAscending},
+	{"- {from: 62.5, title", "- ¤{title", keyMissing},
+	{"  - id: team\n", "  - id: ¤reach\n", idTaken},
+	{"  - id: team\n", "  - id: ¤rule\n", idTaken},
+	{"{id: how-many, text", "{id: ¤rule, text", idTaken},
+	{"{id: how-many, text", "¤{text", keyMissing},
+	{"scale: people, scored: false", "scale: ¤persons, scored: false", unknownID},
+	{"scale: people, scored: false", "scale: ¤peple, scored: false", unknownIDNear},
+	{", scale: people, scored: false", "", keyMissing},
+	{"scale: words}", "scale: words, scored: ¤true}", cannotScore},
+	{"points: {\"2\": 4}", "points: {¤\"9\": 4}", optionUnknown},
+	{"points: {\"2\": 4}", "points: ¤4", notAMapping},
+	{"tags: [little_german]", "tags: [¤litle_german]", unknownIDNear},
+	{"{kind: now, up_to", "{kind: ¤soon, up_to", unknownWord},
+	{"{kind: now, up_to: 1.5, text", "{kind: now, up_to: ¤a, text", notANumber},
+
+	// Conditions.
+	{"when: {question: rule, at_least: 1.5}", "when: ¤{question: rule}", conditionEmpty},
+	{"when: {question: rule, at_least: 1.5}", "when: {question: ¤ruler, at_least: 1.5}", unknownIDNear},
+	{"when: {question: rule, at_least: 1.5}", "when: {question: rule, is: [¤\"7\"]}", optionUnknown},
+	{"when: {question: rule, at_least: 1.5}", "when: {question: note, is: [¤x]}", scaleHasNoOptions},
+	{"when: {question: rule, at_least: 1.5}", "when: {question: note, at_least: ¤1}", noHeight},
+
+	// Rules of scoring refer to things too.
+	{"over: [rule, {id: team", "over: [¤rulle, {id: team", unknownIDNear},
+	{"groups:\n    - {id: listening", "groups:\n    - {id: ¤team", idTaken},
+	{"score: {method: weighted_mean", "score: {method: ¤average", unknownWord},
+	{"score: {method: weighted_mean", "score: {¤metod: mean", unknownKeyNear},
+	{"score: {bounds: {min", "score: {bounds: {¤minn", unknownKeyNear},
+	{"  rank: {of", "  rank: {¤off", unknownKeyNear},
+
+	// YAML that goes beyond plain data.
+	{"licence: CC-BY-4.0", "licence: ¤&l CC-BY-4.0", aliasUsed},
+	{"licence: CC-BY-4.0", "licence: ¤!!str CC-BY-4.0", tagUsed},
+	{"licence: CC-BY-4.0", "¤<<: {licence: MIT}", aliasUsed},
+	{"licence: CC-BY-4.0", "? ¤[a]\n: b", aliasUsed},
+}
+
 func TestEveryMistakeIsFoundAtItsPlace(t *testing.T) {
 	t.Parallel()
 	whole := sample(t, full)
-	cases := []struct {
-		old, new string
-		want     sentence
-	}{
-		// The head.
-		{"format: chancencheck-instrument/1", "format: ¤chancencheck-instrument/2", formatUnknown},
-		{"id: format-full", "id: ¤Format Full", idForm},
-		{"id: format-full\n", "id: ¤\"\"\n", idForm},
-		{"# Every key", "titel: x\n# Every key", unknownKeyNear},
-		{"# Every key", "¤colour: red\n# Every key", unknownKey},
-		{"licence: CC-BY-4.0", "licence: CC-BY-4.0\n¤licence: MIT", keyTwice},
-		{"licence: CC-BY-4.0", "licence: ¤[a, b]", notAString},
-		{"version: \"2.1\"", "version: ¤\" \"", textEmpty},
-		{"url: https://", "url: ¤ftp://", urlForm},
-		{"guide: guide", "guide: ¤../secret", guideName},
-		{"languages: [de, en, de-x-leicht]", "languages: [de, en, de-x-leicht, ¤deutsch]", languageForm},
-		{"languages: [de, en, de-x-leicht]", "languages: [de, en, de-x-leicht, ¤en]", entryTwice},
-		{"answer_states: [skipped,", "answer_states: [¤skiped,", unknownWord},
-		{"answer_states: [skipped,", "answer_states: [¤answered,", unknownWord},
-
-		// Texts.
-		{"title: {de: Alles einmal, en", "title: ¤{en", textNoSource},
-		{"title: {de: Alles einmal, en", "title: {de: ¤\"\", en", textEmptyIn},
-		{"title: {de: Alles einmal, en", "title: {¤fr: Tout, de: Alles, en", languageNotListed},
-		{"title: {de: Alles einmal, en", "title: {de: Alles, ¤de: Alles, en", keyTwice},
-		{"title: {de: Alles einmal, en: Everything once,", "title: ¤{de: Alles einmal,", textUntranslated},
-		{"title: {de: Alles einmal,", "title: {de: ¤[Alles],", notAString},
-		{"licence: CC-BY-4.0", "licence: ¤\"a\\u0007b\"", textControl},
-
-		// Scales.
-		{"{id: thought, kind", "{id: ¤words, kind", idTaken},
-		{"id: words, kind: text", "id: words, kind: ¤txt", unknownWord},
-		{"id: words, kind: text", "id: words, kind: text, ¤min: 1", keyHasNoUse},
-		{"id: words, kind: text", "id: words, kind: text, ¤minimum: 1", unknownKey},
-		{"- {id: others, label: {de: Andere, en: Others, de-x-leicht: Andere}}", "", scaleTooFew},
-		{"min: 0, max: 90", "min: ¤90, max: 0", scaleBounds},
-		{"min: 0, max: 90, step: 0.5, clamp: true", "step: 0.5, clamp: ¤true", clampWithoutBounds},
-		{"step: 0.5", "step: ¤0", notPositive},
-		{"step: 0.5", "step: ¤-1", notPositive},
-		{"clamp: true, unit", "clamp: ¤\"true\", unit", notABool},
-		{"clamp: true, unit", "clamp: ¤1, unit", notABool},
-		{"points: 1.5\n", "points: ¤1,5\n", notANumber},
-		{"points: 1.5\n", "points: ¤0x10\n", notANumber},
-		{"points: 1.5\n", "points: ¤.inf\n", notANumber},
-		{"points: 1.5\n", "points: ¤1e3\n", notANumber},
-		{"points: 1.5\n", "points: ¤{a: 1}\n", notANumber},
-		{"{id: others, label", "{id: ¤us, label", optionTwice},
-		{"{id: others, label", "{id: ¤skipped, label", idReserved},
-		{"{id: others, label: {de: Andere, en: Others, de-x-leicht: Andere}}", "¤{id: others}", keyMissing},
-		{"{id: others, label", "¤{label", keyMissing},
-
-		// Situations.
-		{"  scale: situation\n", "  scale: ¤situations\n", unknownIDNear},
-		{"  scale: situation\n", "  scale: ¤channels\n", situationScale},
-		{"most: 2", "most: ¤0", notPositive},
-		{"most: 2", "most: ¤-2", notACount},
-		{"most: 2", "most: ¤2.5", notACount},
-		{"default_for: [counter, internal]", "default_for: [counter, ¤external]", unknownIDNear},
-		{"default_for: [counter, internal]", "default_for: ¤counter", notAList},
-
-		// Formats.
-		{"questions: [rule, rule-used]", "questions: [rule, ¤xyz]", unknownID},
-		{"questions: [rule, rule-used]", "questions: [rule, ¤reach]", unknownID},
-		{"questions: [rule, rule-used]", "questions: [rule, ¤rule]", entryTwice},
-		{"questions: [rule, rule-used]", "questions: [rule, ¤channels-internal]", notInTree},
-		{"  - {id: short,", "  - ¤{id: short, all: true,", formatQuestions},
-		{"minutes: 45, questions: [rule, rule-used]", "default: true, questions: [rule, rule-used]", formatsManyDefaults},
-		{"default: true, all", "all", formatsNoDefault},
-
-		// Variants.
-		{"unit_kind: internal", "unit_kind: ¤interna", unknownIDNear},
-		{"omit: [waiting]", "omit: [¤wait]", unknownID},
-		{"omit: [waiting]", "omit: [waiting, ¤channels-internal]", notInTree},
-		{"by: channels-internal", "by: ¤waiting", notExtra},
-		{"{question: channels-open, by", "{question: ¤channels-internal, by", notInTree},
-		{"      - {question: channels-open, by: channels-internal}", "      - {question: channels-open, by: ¤nothing-such}", unknownID},
-
-		// The tree.
-		{"    weight: 2\n", "    weight: ¤-2\n", notPositive},
-		{"    weight: 2\n", "    weight: ¤much\n", notANumber},
-		{"- {from: 0, title: {de: Am", "- {from: ¤1, title: {de: Am", bandsNotFromBottom},
-		{"from: 62.5", "from: ¤0", bandsNotAscending},
-		{"- {from: 62.5, title", "- ¤{title", keyMissing},
-		{"  - id: team\n", "  - id: ¤reach\n", idTaken},
-		{"  - id: team\n", "  - id: ¤rule\n", idTaken},
-		{"{id: how-many, text", "{id: ¤rule, text", idTaken},
-		{"{id: how-many, text", "¤{text", keyMissing},
-		{"scale: people, scored: false", "scale: ¤persons, scored: false", unknownID},
-		{"scale: people, scored: false", "scale: ¤peple, scored: false", unknownIDNear},
-		{", scale: people, scored: false", "", keyMissing},
-		{"scale: words}", "scale: words, scored: ¤true}", cannotScore},
-		{"points: {\"2\": 4}", "points: {¤\"9\": 4}", optionUnknown},
-		{"points: {\"2\": 4}", "points: ¤4", notAMapping},
-		{"tags: [little_german]", "tags: [¤litle_german]", unknownIDNear},
-		{"{kind: now, up_to", "{kind: ¤soon, up_to", unknownWord},
-		{"{kind: now, up_to: 1.5, text", "{kind: now, up_to: ¤a, text", notANumber},
-
-		// Conditions.
-		{"when: {question: rule, at_least: 1.5}", "when: ¤{question: rule}", conditionEmpty},
-		{"when: {question: rule, at_least: 1.5}", "when: {question: ¤ruler, at_least: 1.5}", unknownIDNear},
-		{"when: {question: rule, at_least: 1.5}", "when: {question: rule, is: [¤\"7\"]}", optionUnknown},
-		{"when: {question: rule, at_least: 1.5}", "when: {question: note, is: [¤x]}", scaleHasNoOptions},
-		{"when: {question: rule, at_least: 1.5}", "when: {question: note, at_least: ¤1}", noHeight},
-
-		// Rules of scoring refer to things too.
-		{"over: [rule, {id: team", "over: [¤rulle, {id: team", unknownIDNear},
-		{"groups:\n    - {id: listening", "groups:\n    - {id: ¤team", idTaken},
-		{"score: {method: weighted_mean", "score: {method: ¤average", unknownWord},
-
-		// YAML that goes beyond plain data.
-		{"licence: CC-BY-4.0", "licence: ¤&l CC-BY-4.0", aliasUsed},
-		{"licence: CC-BY-4.0", "licence: ¤!!str CC-BY-4.0", tagUsed},
-		{"licence: CC-BY-4.0", "¤<<: {licence: MIT}", aliasUsed},
-		{"licence: CC-BY-4.0", "? ¤[a]\n: b", aliasUsed},
-	}
-	for _, c := range cases {
+	for _, c := range mistakes {
 		if strings.Count(whole, c.old) == 0 {
 			t.Errorf("the example has no %q", c.old)
 			continue

@@ -3,6 +3,9 @@
 package door
 
 import (
+	"net/http"
+
+	"chancencheck/fault"
 	"chancencheck/internal/web/site"
 )
 
@@ -11,3 +14,17 @@ type Pages struct{ *site.Site }
 
 // New returns the pages of a site.
 func New(s *site.Site) *Pages { return &Pages{s} }
+
+// Start is the first page: what this is, and the two ways in.
+func (p *Pages) Start(w http.ResponseWriter, r *site.Request) error {
+	if r.Page.SignedIn() {
+		r.Redirect(w, "/home", "")
+		return nil
+	}
+	return r.Render(w, start(r.Page.Named(r.Page.T("door.title"))))
+}
+
+// NotFound answers for every address that leads nowhere.
+func (p *Pages) NotFound(http.ResponseWriter, *site.Request) error {
+	return fault.New(fault.NotFound, "problem.no_such_page")
+}

@@ -1,0 +1,46 @@
+package door
+
+import (
+	"net/http"
+
+	"chancencheck/internal/web/site"
+)
+
+// SignInPage is where a sign-in link leads. A link that lets in once asks for a
+// click first, because mail programs open links on their own; a reusable one,
+// which only the demo has, lets in at once.
+func (p *Pages) SignInPage(w http.ResponseWriter, r *site.Request) error {
+	reusable, err := p.Store.LinkReusable(r.Context(), site.HashToken(r.PathValue("token")), r.Act.At)
+	if err != nil {
+		return err
+	}
+	if reusable {
+		return p.SignIn(w, r)
+	}
+	return r.Render(w, signIn(r.Page.Named(r.Page.T("signin.title")), r.PathValue("token")))
+}
+
+// SignIn uses a link and starts a session.
+func (p *Pages) SignIn(w http.ResponseWriter, r *site.Request) error {
+	who, err := p.Store.UseLink(r.Context(), site.HashToken(r.PathValue("token")), r.Act.At)
+	if err != nil {
+		return err
+	}
+	if err := p.EndSession(w, r); err != nil {
+		return err
+	}
+	if err := p.StartSession(w, r, who); err != nil {
+		return err
+	}
+	r.Redirect(w, "/home", "")
+	return nil
+}
+
+// SignOut ends the session.
+func (p *Pages) SignOut(w http.ResponseWriter, r *site.Request) error {
+	if err := p.EndSession(w, r); err != nil {
+		return err
+	}
+	r.Redirect(w, "/", "signin.out")
+	return nil
+}

@@ -136,7 +136,7 @@ func TestHandlerMounted(t *testing.T) {
 	t.Parallel()
 	s := built(t)
 	mux := http.NewServeMux()
-	mux.Handle(Prefix, s.Handler())
+	mux.Handle("GET "+Prefix, s.Handler())
 	w := httptest.NewRecorder()
 	mux.ServeHTTP(w, httptest.NewRequest("GET", s.URL("staff.css"), nil))
 	if w.Code != http.StatusOK {

@@ -2,10 +2,14 @@
 //
 // The form works without this script: its button posts everything. With it, one changed control is posted alone to the
 // address in data-autosave, together with the form's hidden fields. Answers wait in memory, the newest for each control,
-// one request at a time and in the order of the changes; a failed one is tried again until it arrives. The words come
-// from data-text-saving, -saved, -waiting and -conflict of the form; they are shown in its [data-save-status].
+// one request at a time and in the order of the changes; a failed one is tried again until it arrives. When the server
+// refuses for good (the check is closed, somebody was faster), saving stops and says so; the answers stay in the page.
+// The words come from data-text-saving, -saved, -waiting, -conflict and -refused of the form; its [data-save-status]
+// shows them.
 
 const delays = [1, 2, 5, 10, 30] // seconds between attempts
+const pause = 1500 // milliseconds without a key after which typed text is saved
+const worthTrying = [401, 408, 425, 429] // of the refusals, those that may pass
 
 export function autosave(form) {
   const status = form.querySelector('[data-save-status]')
@@ -42,8 +46,8 @@ export function autosave(form) {
     say('saving')
     const [name, body] = waiting.entries().next().value
     try {
-      const response = await fetch(form.dataset.autosave, { method: 'POST', body, credentials: 'same-origin', headers: { Accept: 'application/json' } })
-      if (response.status === 409) return conflict(response)
+      const response = await fetch(form.dataset.autosave, { method: 'POST', body, keepalive: true, credentials: 'same-origin', headers: { Accept: 'application/json' } })
+      if (response.status >= 400 && response.status < 500 && !worthTrying.includes(response.status)) return refused(response)
       if (!arrived(response)) throw new Error(response.status)
       if (waiting.get(name) === body) waiting.delete(name)
       attempt = 0
@@ -68,20 +72,33 @@ export function autosave(form) {
     waiting.forEach((body) => body.set('version', version))
   }
 
-  // Somebody else was faster. The answers stay in the page; the link leads to both texts.
-  async function conflict(response) {
+  // Somebody else was faster, or the check is closed. The answer may carry {"url": "/…"}: where both texts stand.
+  async function refused(response) {
     stopped = true
     const { url } = await response.json().catch(() => ({}))
-    const link = document.createElement('a')
-    link.href = url || location.href
-    link.textContent = form.dataset.textConflictLink || link.href
-    say('conflict', link)
+    const link = url && document.createElement('a')
+    if (link) {
+      link.href = url
+      link.textContent = form.dataset.textConflictLink || url
+    }
+    say(response.status === 409 ? 'conflict' : 'refused', link)
   }
 
-  form.addEventListener('change', (e) => queue(e.target))
+  let typing
+  form.addEventListener('input', ({ target }) => {
+    if (/^(radio|checkbox|select-one|select-multiple)$/.test(target.type)) return
+    clearTimeout(typing)
+    typing = setTimeout(() => queue(target), pause)
+  })
+  form.addEventListener('change', ({ target }) => { clearTimeout(typing); queue(target) })
   form.addEventListener('submit', () => { stopped = true; clearTimeout(timer) }) // the whole form goes now
+  addEventListener('pageshow', (e) => { if (e.persisted) location.reload() }) // Back: the hidden version is old
   addEventListener('online', () => { attempt = 0; flush() })
-  addEventListener('beforeunload', (e) => { if (waiting.size > 0 && !stopped) e.preventDefault() })
+  addEventListener('beforeunload', (e) => {
+    if (form.dataset.saveState !== 'waiting' || stopped) return
+    e.preventDefault()
+    e.returnValue = ''
+  })
   digits(form)
 }
 

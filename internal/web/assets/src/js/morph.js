@@ -12,7 +12,7 @@ export function morph(old, now) {
 function mayChange(old) {
   if (old.nodeType !== Node.ELEMENT_NODE) return true
   if (old.hasAttribute('data-live-keep')) return false
-  if (old.matches('form[data-autosave]') && /saving|waiting|conflict/.test(old.dataset.saveState ?? '')) return false
+  if (old.matches('form[data-autosave]') && /saving|waiting|conflict|refused/.test(old.dataset.saveState ?? '')) return false
   return !(old.matches('input:not([type=radio]):not([type=checkbox]), textarea') && old.value !== old.defaultValue)
 }
 

@@ -10,6 +10,6 @@ export function swap(old, now) {
 }
 
 function busy(part) {
-  if (part.querySelector('form[data-save-state=saving], form[data-save-state=waiting], form[data-save-state=conflict], [data-live-keep]')) return true
+  if (part.querySelector('form[data-save-state=saving], form[data-save-state=waiting], form[data-save-state=conflict], form[data-save-state=refused], [data-live-keep]')) return true
   return [...part.querySelectorAll('input, textarea')].some((f) => f.value !== f.defaultValue || f.checked !== f.defaultChecked)
 }

@@ -1,12 +1,9 @@
 package instrumentfile
 
 import (
-	"fmt"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
-
-	"chancencheck/instrument"
 )
 
 // checkTree checks what only the whole tree can show.
@@ -40,41 +37,44 @@ func (d *decoder) fieldOf(question string) string {
 	return ""
 }
 
-// checkConditions refuses questions that wait for themselves, and questions
-// that depend on one that a format does not ask.
-func (d *decoder) checkConditions() {
-	all := append(d.ins.Questions("", ""), d.ins.ExtraQuestions...)
-	for _, q := range all {
+// checkCycles refuses questions that wait for themselves.
+func (d *decoder) checkCycles() {
+	for _, q := range append(d.ins.Questions("", ""), d.ins.ExtraQuestions...) {
 		if path := d.cycle(q.ID); path != nil {
 			d.error(d.questionAt[q.ID], conditionCycle, q.ID, strings.Join(path, " → "))
 		}
 	}
-	for _, f := range d.ins.Formats {
-		if !f.All {
-			d.checkDependencies(d.ins.Questions(f.ID, ""), "formats: "+f.ID)
+}
+
+// checkDependencies refuses questions that depend on one that is not asked, in
+// any format of any variant. Each such pair is reported where it shows first.
+func (d *decoder) checkDependencies() {
+	reported := map[[2]string]bool{}
+	check := func(formatID, unitKind, where string) {
+		asked := d.ins.Questions(formatID, unitKind)
+		ids := map[string]bool{}
+		for _, q := range asked {
+			ids[q.ID] = true
+		}
+		for _, q := range asked {
+			for _, c := range q.When {
+				pair := [2]string{q.ID, c.Question}
+				if d.ins.Question(c.Question) != nil && !ids[c.Question] && !reported[pair] {
+					reported[pair] = true
+					d.error(d.questionAt[q.ID], conditionNotAsked, q.ID, c.Question, "“"+where+"”")
+				}
+			}
 		}
 	}
-}
-
-// checkVariants refuses variants that leave out what others depend on. A short
-// format is checked too, unless its plain form is wrong already.
-func (d *decoder) checkVariants() {
+	kinds := []string{""}
+	check("", "", "fields")
 	for _, v := range d.ins.Variants {
-		d.checkDependencies(d.ins.Questions("", v.UnitKind), "variants: "+v.UnitKind)
+		kinds = append(kinds, v.UnitKind)
+		check("", v.UnitKind, "variants: "+v.UnitKind)
 	}
-}
-
-// checkDependencies checks that whatever asked questions depend on is asked too.
-func (d *decoder) checkDependencies(asked []*instrument.Question, where string) {
-	ids := map[string]bool{}
-	for _, q := range asked {
-		ids[q.ID] = true
-	}
-	for _, q := range asked {
-		for _, c := range q.When {
-			if d.ins.Question(c.Question) != nil && !ids[c.Question] {
-				d.error(d.questionAt[q.ID], conditionNotAsked, q.ID, c.Question, fmt.Sprintf("“%s”", where))
-			}
+	for _, f := range d.ins.Formats {
+		for _, kind := range kinds {
+			check(f.ID, kind, "formats: "+f.ID)
 		}
 	}
 }

@@ -14,8 +14,8 @@ import (
 type decoder struct {
 	*reporter
 	ins *instrument.Instrument
-	// root and fields are where problems of the whole instrument are shown.
-	root, fields *yaml.Node
+	// fields is where problems of the whole tree are shown.
+	fields *yaml.Node
 	// questionAt is the node of each question, by id; extra marks the ones
 	// under extra_questions.
 	questionAt map[string]*yaml.Node
@@ -24,7 +24,7 @@ type decoder struct {
 
 // decode reads the whole instrument and runs every check.
 func decode(r *reporter, n *yaml.Node) *instrument.Instrument {
-	d := &decoder{reporter: r, ins: &instrument.Instrument{}, root: n,
+	d := &decoder{reporter: r, ins: &instrument.Instrument{},
 		questionAt: map[string]*yaml.Node{}, extra: map[string]bool{}}
 	r.ids = map[refKind]map[string]bool{}
 	d.instrument(n)
@@ -61,7 +61,7 @@ func (d *decoder) instrument(n *yaml.Node) {
 	d.each(o.get("variants"), "variants", d.variant)
 	d.ins.Bands = d.bands(o.get("bands"))
 	d.ins.Score = decodeScoring(d.reporter, o.get("score"))
-	d.check = append(d.check, d.checkTree, d.checkConditions, d.checkVariants)
+	d.check = append(d.check, d.checkTree, d.checkCycles, d.checkDependencies)
 }
 
 // head reads everything that is about the file as a whole.

@@ -208,6 +208,10 @@ scales: [{id: s, kind: levels, levels: [{id: "0", label: A}, {id: "1", label: B}
 			"variants: [{unit_kind: k, omit: [a]}]\n", conditionNotAsked},
 		{"variant replaces it", "fields:\n" + field("f", q("a", ""), q("b", when("a"))) +
 			"extra_questions: [" + q("c", "") + "]\nvariants: [{unit_kind: k, replace: [{question: a, by: c}]}]\n", conditionNotAsked},
+		{"replacement depends on what a short format leaves out", "fields:\n" + field("f", q("a", ""), q("b", "")) +
+			"extra_questions: [" + q("c", when("b")) + "]\nformats: [{id: y, questions: [a]}]\n" +
+			"variants: [{unit_kind: k, replace: [{question: a, by: c}]}]\n", conditionNotAsked},
+		{"depends on an extra question", "fields:\n" + field("f", q("a", when("c"))) + "extra_questions: [" + q("c", "") + "]\n", conditionNotAsked},
 		{"two variants for one kind", "fields:\n" + field("f", q("a", "")) + "variants: [{unit_kind: k}, {unit_kind: k}]\n", variantTwice},
 		{"left out and replaced", "fields:\n" + field("f", q("a", ""), q("b", "")) + "extra_questions: [" + q("c", "") + "]\n" +
 			"variants: [{unit_kind: k, omit: [a], replace: [{question: a, by: c}]}]\n", variantContradicts},

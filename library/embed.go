@@ -1,0 +1,15 @@
+// Package library carries what ships with the product: instruments with their
+// guides and sources, one folder each.
+package library
+
+import "embed"
+
+// FS holds every shipped instrument as <instrument>/instrument.yaml with the
+// files beside it.
+//
+//go:embed service-check
+var FS embed.FS
+
+// ServiceCheck is the file of the instrument a round starts with unless
+// somebody chooses another.
+const ServiceCheck = "service-check/instrument.yaml"

@@ -35,7 +35,9 @@ func Text(b page.Base, t instrument.Text) string {
 }
 
 // StateText names a state: "Kann ich nicht beurteilen".
-func StateText(b page.Base, s instrument.AnswerState) string { return b.T("answer.state_" + s.String()) }
+func StateText(b page.Base, s instrument.AnswerState) string {
+	return b.T("answer.state_" + s.String())
+}
 
 // Say writes an answer in words, for lists; "" for no answer yet.
 func Say(b page.Base, q *instrument.Question, a instrument.Answer) string {

@@ -3,7 +3,9 @@ package web
 import (
 	"net/http"
 
+	"chancencheck/internal/web/catalogue"
 	"chancencheck/internal/web/door"
+	"chancencheck/internal/web/register"
 	"chancencheck/internal/web/results"
 	"chancencheck/internal/web/rounds"
 	"chancencheck/internal/web/sheets"
@@ -44,15 +46,19 @@ func routes(s *site.Site) *http.ServeMux {
 	staff("POST /checks/{check}/prepare", ro.Prepare)
 	staff("POST /checks/{check}/postpone", ro.Postpone)
 	staff("POST /checks/{check}/resume", ro.Resume)
-	staff("GET /units", ro.Units)
-	staff("GET /units/{unit}", ro.Unit)
-	staff("GET /import", ro.ImportPage)
-	staff("POST /import", ro.Import)
-	staff("GET /instruments", ro.Instruments)
-	staff("GET /instruments/{id}/{version}", ro.Instrument)
-	staff("GET /instruments/{id}/{version}/guide", ro.Guide)
-	staff("GET /instruments/{id}/{version}/blank", ro.Blank)
-	staff("GET /audit", ro.Audit)
+
+	rg := register.New(s)
+	staff("GET /units", rg.Units)
+	staff("GET /units/{unit}", rg.Unit)
+	staff("GET /import", rg.ImportPage)
+	staff("POST /import", rg.Import)
+	staff("GET /audit", rg.Audit)
+
+	ca := catalogue.New(s)
+	staff("GET /instruments", ca.Instruments)
+	staff("GET /instruments/{id}/{version}", ca.Instrument)
+	staff("GET /instruments/{id}/{version}/guide", ca.Guide)
+	staff("GET /instruments/{id}/{version}/blank", ca.Blank)
 
 	sh := sheets.New(s)
 	open("GET /join", sh.JoinPage)

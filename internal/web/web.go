@@ -27,7 +27,7 @@ func Handler(s *site.Site) (http.Handler, error) {
 		return nil, err
 	}
 	mux := http.NewServeMux()
-	mux.Handle(assets.Prefix, s.Assets.Handler())
+	mux.Handle("GET "+assets.Prefix, s.Assets.Handler())
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) { _, _ = w.Write([]byte("ok\n")) })
 	mux.HandleFunc("GET /live/", pages.ServeHTTP)
 	mux.Handle("/", compress(s.Languages(pages)))

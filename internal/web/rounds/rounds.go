@@ -1,5 +1,5 @@
-// Package rounds is where a round is prepared and followed: units, services,
-// instruments, rounds and their checks.
+// Package rounds is where a round is prepared, opened, followed and closed, and
+// where the check of one unit stands.
 package rounds
 
 import (

@@ -1,0 +1,162 @@
+package rounds
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+
+	"chancencheck/access"
+	"chancencheck/check"
+	"chancencheck/fault"
+	"chancencheck/instrument"
+	"chancencheck/internal/web/page"
+	"chancencheck/internal/web/site"
+	"chancencheck/organisation"
+	"chancencheck/round"
+)
+
+// newRound is the form that prepares a round.
+type newRound struct {
+	page.Base
+	Round       round.Round
+	Instruments []*instrument.Instrument
+	Mistakes    []page.Mistake
+}
+
+// usualWeeks is how long a round runs if nobody says otherwise.
+const usualWeeks = 10
+
+// NewPage offers the usual: the newest instrument, its default format, ten weeks.
+func (p *Pages) NewPage(w http.ResponseWriter, r *site.Request) error {
+	if err := access.Require(r.Act, access.ManageRounds, access.Object{Org: r.Act.By.Org}); err != nil {
+		return err
+	}
+	form := newRound{Base: r.Page.Named(r.Page.T("newround.title"), page.Crumb{Text: r.Page.T("rounds.title"), Path: "/rounds"})}
+	var err error
+	if form.Instruments, err = p.instruments(r); err != nil {
+		return err
+	}
+	form.Round = round.Round{Mode: round.ModeBySize, Threshold: 0, ClosesOn: organisation.DateOf(r.Act.At.AddDate(0, 0, 7*usualWeeks))}
+	if len(form.Instruments) > 0 {
+		newest := form.Instruments[0]
+		form.Round.Instrument = round.InstrumentKey{ID: newest.ID, Version: newest.Version}
+		if f := newest.DefaultFormat(); f != nil {
+			form.Round.Format, form.Round.TalkMinutes = f.ID, f.Minutes
+		}
+	}
+	return r.Render(w, newPage(form))
+}
+
+// instruments returns the published instruments of the organisation.
+func (p *Pages) instruments(r *site.Request) ([]*instrument.Instrument, error) {
+	stored, err := p.Store.PublishedInstruments(r.Context(), r.Org())
+	if err != nil {
+		return nil, err
+	}
+	var out []*instrument.Instrument
+	for _, s := range stored {
+		ins, err := p.Site.Instruments.Get(r.Context(), r.Org(), s.Key)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, ins)
+	}
+	return out, nil
+}
+
+// Create drafts a round. Which units take part is chosen when it is opened.
+func (p *Pages) Create(w http.ResponseWriter, r *site.Request) error {
+	rd := roundOf(r)
+	ins, err := p.Site.Instruments.Get(r.Context(), r.Org(), rd.Instrument)
+	if err != nil && fault.KindOf(err) != fault.NotFound {
+		return err
+	}
+	if ins == nil || ins.Format(rd.Format) == nil {
+		return p.refuse(w, r, rd, fault.New(fault.Invalid, "round.format"))
+	}
+	if rd.TalkMinutes == 0 {
+		rd.TalkMinutes = ins.Format(rd.Format).Minutes
+	}
+	drafted, err := round.New(r.Act, rd)
+	if fault.KindOf(err) == fault.Invalid {
+		return p.refuse(w, r, rd, err)
+	}
+	if err != nil {
+		return err
+	}
+	if err := p.Store.CreateRound(r.Context(), drafted, drafted.Event(r.Act, "round.draft", drafted.Title)); err != nil {
+		return err
+	}
+	r.Redirect(w, "/rounds/"+string(drafted.ID), "round.drafted")
+	return nil
+}
+
+// roundOf reads the form. What is no number is 0, which the round refuses.
+func roundOf(r *site.Request) round.Round {
+	minutes, _ := strconv.Atoi(r.FormValue("minutes"))
+	threshold, _ := strconv.Atoi(r.FormValue("threshold"))
+	id, version, format := splitChoice(r.FormValue("format"))
+	return round.Round{
+		Ref: round.Ref{Org: r.Org()}, Title: r.FormValue("title"), Instrument: round.InstrumentKey{ID: id, Version: version},
+		Format: format, Mode: round.Mode(r.FormValue("mode")), Threshold: threshold, TalkMinutes: minutes,
+		ClosesOn: organisation.Date(r.FormValue("closes_on")), Mandate: r.FormValue("mandate"),
+	}
+}
+
+// refuse shows the form again, filled in, with what has to be changed.
+func (p *Pages) refuse(w http.ResponseWriter, r *site.Request, rd round.Round, err error) error {
+	form := newRound{Base: r.Page.Named(r.Page.T("newround.title"), page.Crumb{Text: r.Page.T("rounds.title"), Path: "/rounds"}), Round: rd}
+	form.Mistakes = []page.Mistake{{Field: fieldOf(err), Sentence: r.Page.P.Error(err)}}
+	var loadErr error
+	if form.Instruments, loadErr = p.instruments(r); loadErr != nil {
+		return loadErr
+	}
+	return r.RenderStatus(w, http.StatusUnprocessableEntity, newPage(form))
+}
+
+// fieldOf names the field of the form that an error of round is about.
+func fieldOf(err error) string {
+	for field, of := range map[string][]error{
+		"title": {round.ErrNoTitle}, "closes_on": {round.ErrDate, round.ErrDatePast}, "mode": {round.ErrMode},
+		"threshold": {round.ErrThreshold}, "minutes": {round.ErrMinutes},
+	} {
+		for _, e := range of {
+			if errors.Is(err, e) {
+				return field
+			}
+		}
+	}
+	return "format"
+}
+
+// Open starts the checks of the chosen departments, with one click.
+func (p *Pages) Open(w http.ResponseWriter, r *site.Request) error {
+	rd, err := r.Round(access.ManageRounds)
+	if err != nil {
+		return err
+	}
+	if err := r.ParseForm(); err != nil {
+		return fault.New(fault.Invalid, "form.unreadable")
+	}
+	s := check.Starting{Round: rd, Chosen: map[organisation.UnitID]bool{}}
+	for _, id := range r.PostForm["unit"] {
+		s.Chosen[organisation.UnitID(id)] = true
+	}
+	if len(s.Chosen) == 0 {
+		return p.roundPage(w, r, rd, fault.New(fault.Invalid, "round.no_units"))
+	}
+	if s.Tree, err = p.Tree(r, r.Org()); err != nil {
+		return err
+	}
+	if s.Services, err = p.Store.Services(r.Context(), r.Org(), ""); err != nil {
+		return err
+	}
+	if s.Instrument, err = p.Site.Instruments.Get(r.Context(), r.Org(), rd.Instrument); err != nil {
+		return err
+	}
+	if err := check.OpenRound(r.Context(), p.Store, r.Act, rd.Ref, check.Start(r.Act, s)); err != nil {
+		return err
+	}
+	r.Redirect(w, "/rounds/"+string(rd.ID), "round.opened")
+	return nil
+}

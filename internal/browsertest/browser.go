@@ -28,7 +28,7 @@ import (
 )
 
 // errMissing says that there is no browser to start.
-var errMissing = errors.New("Chromium is not installed on this machine: run `make deps`")
+var errMissing = errors.New("no Chromium on this machine: run `make deps`")
 
 // Browser is the browser of a test.
 type Browser struct {
@@ -88,18 +88,19 @@ func find() (string, error) {
 	return "", errMissing
 }
 
-// holder keeps the other end of the cleaner's standard input open.
-var holder io.WriteCloser
+// held keeps the other end of the cleaner's standard input open.
+var held []io.Closer
 
 // removeWhenDone leaves a small process behind that removes the profile once
 // this one is gone, however it went; Chromium dies with this one and writes
 // for a moment longer.
 func removeWhenDone(profile string) error {
 	cleaner := exec.Command("/bin/sh", "-c", `cat >/dev/null; sleep 1; rm -rf "$1" || { sleep 5; rm -rf "$1"; }`, "sh", profile)
-	var err error
-	if holder, err = cleaner.StdinPipe(); err != nil {
+	stdin, err := cleaner.StdinPipe()
+	if err != nil {
 		return fmt.Errorf("profile folder: %w", err)
 	}
+	held = append(held, stdin)
 	if err := cleaner.Start(); err != nil {
 		return fmt.Errorf("profile folder: %w", err)
 	}

@@ -211,7 +211,7 @@ func (r *reader) template(key string, at place, value *yaml.Node) template {
 	}
 	t, err := parseTemplate(value.Value)
 	if err != nil {
-		r.complain(at, "%s: %v", key, err)
+		r.complain(at, "%s: %v.", key, err)
 	}
 	return t
 }

@@ -44,7 +44,7 @@ type piece struct{ text, name string }
 
 var placeholder = regexp.MustCompile(`\{([a-z][a-z0-9_]*)\}`)
 
-var errBrace = errors.New("a brace does not belong to a placeholder; placeholders look like {name}.")
+var errBrace = errors.New("a brace does not belong to a placeholder; placeholders look like {name}")
 
 // parseTemplate cuts a text at its placeholders.
 func parseTemplate(text string) (template, error) {

@@ -87,7 +87,7 @@ func (e *Evaluator) answer(i int, r *run) *outcome {
 	}
 	switch {
 	case q.dynamic:
-		r.scratch[i] = e.calculate(q, i, m, r)
+		r.scratch[i] = q.calculate(i, m, r)
 		return &r.scratch[i]
 	case m.state != answered:
 		return &q.byState[m.state]
@@ -98,38 +98,40 @@ func (e *Evaluator) answer(i int, r *run) *outcome {
 }
 
 // calculate is answer for questions whose points are not known beforehand.
-func (e *Evaluator) calculate(q *question, i int, m Mark, r *run) outcome {
+func (q *question) calculate(i int, m Mark, r *run) outcome {
 	o := q.byState[m.state]
 	if m.state == answered {
 		o = q.settle(answered, q.raw(m))
 	}
 	if q.lookup != nil {
-		r.out[i] = &q.byState[m.state] // the table may look at this answer itself
-		if m.state == answered {
-			own := outcome{state: answered}
-			if p := q.raw(m); p != nil {
-				own.given, own.raw = true, *p
-			}
-			r.scratch[i] = own
-			r.out[i] = &r.scratch[i]
-		}
-		points, reason := q.lookup.find(e, r)
-		if o = q.settle(answered, points); reason != HasValue && points == nil {
-			o = outcome{state: m.state}
-			if m.state == answered {
-				o.state = unscored
-			}
-		}
+		o = q.fromTable(i, m, r)
 	}
 	if !o.scored || len(q.gates) == 0 {
 		return o
 	}
-	points, void := limit(q.gates, o.points, e, r)
+	points, void := limit(q.gates, o.points, r)
 	if void {
 		return outcome{state: unscored, given: o.given, raw: o.raw}
 	}
 	o.points = points
 	return q.finish(o)
+}
+
+// fromTable takes the points from the question's table, which may look at the
+// question's own answer.
+func (q *question) fromTable(i int, m Mark, r *run) outcome {
+	r.scratch[i] = outcome{state: m.state}
+	if m.state == answered {
+		if p := q.raw(m); p != nil {
+			r.scratch[i].given, r.scratch[i].raw = true, *p
+		}
+	}
+	r.out[i] = &r.scratch[i]
+	points, reason := q.lookup.find(r)
+	if reason == HasValue || m.state == answered {
+		return q.settle(answered, points)
+	}
+	return outcome{state: m.state}
 }
 
 // raw returns the points or the number of an answer; nil if it has none.

@@ -123,9 +123,9 @@ func (e *Evaluator) make(u *unit, r *run, into *Result) (rat, Reason) {
 		v = u.scale.sub(v)
 	}
 	if len(u.deduct) > 0 {
-		v = reduce(u.deduct, v.within(nil, u.cap), e, r)
+		v = reduce(u.deduct, v.within(nil, u.cap), r)
 	}
-	v, void := limit(u.gates, v.within(u.floor, u.cap), e, r)
+	v, void := limit(u.gates, v.within(u.floor, u.cap), r)
 	if void {
 		return zero, Void
 	}
@@ -135,7 +135,7 @@ func (e *Evaluator) make(u *unit, r *run, into *Result) (rat, Reason) {
 // combined applies the method to the members.
 func (e *Evaluator) combined(u *unit, r *run, into *Result) (rat, Reason) {
 	if u.lookup != nil {
-		points, reason := u.lookup.find(e, r)
+		points, reason := u.lookup.find(r)
 		if points == nil {
 			if reason == HasValue {
 				reason = NotApplicable

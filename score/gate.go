@@ -4,11 +4,10 @@ import "chancencheck/instrument"
 
 // test is a compiled instrument.Test.
 type test struct {
-	of     []target
-	least  int // how many must be so
-	needed bool
-	is     bool // Is was given
-	not    bool
+	of    []target
+	least int  // how many must be so
+	is    bool // Is was given
+	not   bool
 	atLeast, atMost,
 	above, below *rat
 }
@@ -106,10 +105,10 @@ func refsOf(tests []test) []ref {
 }
 
 // all tells whether every test is met, and how often the first one is.
-func all(tests []test, e *Evaluator, r *run) (ok bool, times int) {
+func all(tests []test, r *run) (ok bool, times int) {
 	ok = true
 	for i := range tests {
-		n := tests[i].count(e, r)
+		n := tests[i].count(r)
 		if i == 0 {
 			times = n
 		}
@@ -118,7 +117,7 @@ func all(tests []test, e *Evaluator, r *run) (ok bool, times int) {
 	return ok, times
 }
 
-func (t *test) count(e *Evaluator, r *run) int {
+func (t *test) count(r *run) int {
 	n := 0
 	for i := range t.of {
 		if t.holds(&t.of[i], r) {
@@ -164,10 +163,10 @@ func (t *test) compares(v rat) bool {
 }
 
 // limit applies gates in their order.
-func limit(gates []gate, v rat, e *Evaluator, r *run) (value rat, void bool) {
+func limit(gates []gate, v rat, r *run) (value rat, void bool) {
 	for i := range gates {
 		g := &gates[i]
-		if ok, _ := all(g.when, e, r); !ok {
+		if ok, _ := all(g.when, r); !ok {
 			continue
 		}
 		if g.void {
@@ -185,11 +184,11 @@ func limit(gates []gate, v rat, e *Evaluator, r *run) (value rat, void bool) {
 }
 
 // reduce applies deductions.
-func reduce(list []deduction, v rat, e *Evaluator, r *run) rat {
+func reduce(list []deduction, v rat, r *run) rat {
 	for i := range list {
-		ok, times := all(list[i].when, e, r)
+		ok, times := all(list[i].when, r)
 		switch {
-		case list[i].each && othersHold(list[i].when, e, r):
+		case list[i].each && othersHold(list[i].when, r):
 			v = v.sub(list[i].subtract.mul(whole(int64(times))))
 		case !list[i].each && ok:
 			v = v.sub(list[i].subtract)
@@ -199,7 +198,7 @@ func reduce(list []deduction, v rat, e *Evaluator, r *run) rat {
 }
 
 // othersHold tells whether all tests but the first are met.
-func othersHold(tests []test, e *Evaluator, r *run) bool {
-	ok, _ := all(tests[1:], e, r)
+func othersHold(tests []test, r *run) bool {
+	ok, _ := all(tests[1:], r)
 	return ok
 }

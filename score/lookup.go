@@ -109,7 +109,7 @@ func (l *lookup) span() (lo, hi rat, ok bool) {
 
 // find returns the points of the first row that fits, nil and the reason if
 // there are none. A row without points is a row: its reason is HasValue.
-func (l *lookup) find(e *Evaluator, r *run) (*rat, Reason) {
+func (l *lookup) find(r *run) (*rat, Reason) {
 	for i := range l.rows {
 		if l.rows[i].fits(l.of, r) {
 			return l.rows[i].points, HasValue

@@ -53,7 +53,7 @@ const (
 func Run(ctx context.Context, opt Options, out io.Writer) error {
 	e, err := score.Compile(opt.Instrument, opt.Asked)
 	if err != nil {
-		return fmt.Errorf("rules of instrument %s: %w", opt.Instrument.ID, err)
+		return explain(opt.Instrument.ID, err)
 	}
 	w, err := writerFor(opt, out)
 	if err != nil {

@@ -109,9 +109,9 @@ var (
 	ErrNoTitle   = fault.New(fault.Invalid, "round.no_title")
 	ErrDate      = fault.New(fault.Invalid, "round.date")
 	ErrDatePast  = fault.New(fault.Invalid, "round.date_past")
-	ErrMode      = fault.New(fault.Invalid, "round.mode")
+	ErrMode      = fault.New(fault.Invalid, "round.mode_invalid")
 	ErrThreshold = fault.New(fault.Invalid, "round.threshold")
-	ErrMinutes   = fault.New(fault.Invalid, "round.minutes")
+	ErrMinutes   = fault.New(fault.Invalid, "round.minutes_invalid")
 )
 
 // Store keeps rounds.

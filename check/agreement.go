@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -43,6 +44,7 @@ var (
 	ErrNoteEmpty    = fault.New(fault.Invalid, "note.empty")
 	ErrWhoCanChange = fault.New(fault.Invalid, "note.who")
 	ErrNoteKind     = fault.New(fault.Invalid, "note.kind")
+	ErrPostLong     = fault.New(fault.Invalid, "note.post_long", "most", MostPost)
 )
 
 // Validate checks an agreement before it is stored.
@@ -50,13 +52,24 @@ func (a Agreement) Validate() error {
 	switch {
 	case max(utf8.RuneCountInString(a.Reason), utf8.RuneCountInString(a.OtherReason)) > MostReason:
 		return ErrReasonLong
-	case a.Answer.State() == instrument.Unanswered:
-		return ErrOneAnswer
-	case a.Differing && a.OtherAnswer.State() == instrument.Unanswered:
+	case !teams(a.Answer), a.Differing && !teams(a.OtherAnswer):
 		return ErrOneAnswer
 	}
 	return nil
 }
+
+// teams reports whether a team can say this. That somebody passes or cannot
+// judge is said by persons; a team finds that nobody here knows.
+func teams(a instrument.Answer) bool {
+	switch a.State() {
+	case instrument.Answered, instrument.NotApplicable, instrument.NobodyKnows:
+		return true
+	}
+	return false
+}
+
+// Written reports whether the team has written something down for the item.
+func (a Agreement) Written() bool { return a.Answer.State() != instrument.Unanswered }
 
 // Changed is the conflict of two people editing the same agreed text: what
 // stands there now, and what was about to be written. Both are shown, neither
@@ -104,6 +117,9 @@ var Whos = []Who{We, OtherOffice, Centrally, ByLaw}
 // section 2 ("at most 3, one startable within 4 weeks").
 const MostMeasures = 3
 
+// MostPost is the length of a post's name in characters.
+const MostPost = 200
+
 // Note is a line of the scribe page: what works, a measure, a need passed upward.
 type Note struct {
 	ID   string
@@ -135,6 +151,8 @@ func (n Note) Validate(others []Note) error {
 		return ErrNoteEmpty
 	case utf8.RuneCountInString(n.Text) > MostReason:
 		return ErrReasonLong
+	case utf8.RuneCountInString(n.Post) > MostPost:
+		return ErrPostLong
 	case n.Kind != Worked && !knownWho(n.Who):
 		return ErrWhoCanChange
 	case n.Kind == Measure && measures >= MostMeasures:
@@ -143,14 +161,7 @@ func (n Note) Validate(others []Note) error {
 	return nil
 }
 
-func knownWho(w Who) bool {
-	for _, k := range Whos {
-		if w == k {
-			return true
-		}
-	}
-	return false
-}
+func knownWho(w Who) bool { return slices.Contains(Whos, w) }
 
 // Record is a check with all its team has written down.
 type Record struct {

@@ -40,8 +40,11 @@ type Tally struct {
 	Hands int
 }
 
-// Add counts one card.
+// Add counts one card. A card without a face was taken back and is none.
 func (t *Tally) Add(c Card) {
+	if c.Face == "" {
+		return
+	}
 	if t.Faces == nil {
 		t.Faces = map[string]int{}
 	}
@@ -142,6 +145,7 @@ const (
 	Apart    Why = "apart"    // hier gehen die Ansichten auseinander
 	AllLow   Why = "low"      // the team agrees that something is missing
 	NobodyIn Why = "unknown"  // nobody here knows
+	FewIn    Why = "few"      // most could not judge: one person's level is not the team's
 	AllTop   Why = "all_best" // "how would people notice?"
 )
 
@@ -159,24 +163,11 @@ type Point struct {
 type Agenda struct {
 	// Talk are the items that fit into the time, the furthest apart first.
 	Talk []Point
-	// Confirm are agreed weaknesses and things nobody knows that do not fit:
-	// each is confirmed for itself, so that no bulk acceptance buries them.
+	// Confirm are weaknesses, raised hands and things few or nobody know that do
+	// not fit: each is confirmed for itself, so that no bulk acceptance buries them.
 	Confirm []Point
 	// Accept are the rest, to be accepted in one go.
 	Accept []Point
-}
-
-// MinutesPerItem is what one item of the talk takes. Source: practice, section
-// 2 ("minutes available / 5 = items").
-const MinutesPerItem = 5
-
-// TalkShare is the part of a session spent on items: 40 of 90 minutes. Source:
-// practice, section 2, script of a session.
-const TalkShare = 40.0 / 90.0
-
-// Slots returns how many items fit into a session of the given minutes.
-func Slots(sessionMinutes int) int {
-	return max(1, int(float64(sessionMinutes)*TalkShare+0.5)/MinutesPerItem)
 }
 
 // MakeAgenda orders the items: raised hands first, then by distance, as many as
@@ -204,10 +195,10 @@ func MakeAgenda(topics []Topic, tallies map[ItemID]Tally, slots int) Agenda {
 			talked[points[i].Item] = true
 		}
 	}
-	for _, p := range points {
+	for n, p := range points {
 		switch {
 		case talked[p.Item]:
-		case p.Hands > 0 || urgency(p) > 0:
+		case p.Hands > 0 || urgency(p) > 0 || topics[n].weak(p.Proposal):
 			a.Confirm = append(a.Confirm, p)
 		default:
 			a.Accept = append(a.Accept, p)
@@ -216,12 +207,36 @@ func MakeAgenda(topics []Topic, tallies map[ItemID]Tally, slots int) Agenda {
 	return a
 }
 
+// weak reports whether a level counts as a weakness.
+func (t Topic) weak(level string) bool {
+	return slices.Contains(t.Levels[:min(t.Low, len(t.Levels))], level)
+}
+
 // urgency is 1 for what must not be buried.
 func urgency(p Point) int {
-	if slices.Contains(p.Why, AllLow) || slices.Contains(p.Why, NobodyIn) {
-		return 1
+	for _, w := range []Why{AllLow, NobodyIn, FewIn} {
+		if slices.Contains(p.Why, w) {
+			return 1
+		}
 	}
 	return 0
+}
+
+// unsure counts the cards that say "I don't know" in one way or another. A hand
+// raised without an answer, a question passed over and "does not apply here" do
+// not say it.
+func (t Tally) unsure(levels []string) int {
+	n := 0
+	for face, k := range t.Faces {
+		switch face {
+		case instrument.Answered.String(), instrument.Skipped.String(), instrument.NotApplicable.String():
+		default:
+			if !slices.Contains(levels, face) {
+				n += k
+			}
+		}
+	}
+	return n
 }
 
 func pointOf(t Topic, tally Tally) Point {
@@ -243,7 +258,9 @@ func pointOf(t Topic, tally Tally) Point {
 	add(p.Hands > 0, Raised)
 	add(p.Distance > 0, Apart)
 	add(rated > 0 && low == rated, AllLow)
-	add(rated == 0 && tally.Cards() > 0 && len(t.Levels) > 0, NobodyIn)
+	unsure := tally.unsure(t.Levels)
+	add(rated == 0 && unsure > 0 && len(t.Levels) > 0, NobodyIn)
+	add(rated > 0 && unsure > rated, FewIn)
 	add(rated > 1 && counts[len(counts)-1] == rated, AllTop)
 	return p
 }

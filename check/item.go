@@ -66,3 +66,11 @@ func Topics(items []Item) []Topic {
 	}
 	return topics
 }
+
+// Level returns the answer that chooses one of the item's levels.
+func (i Item) Level(id string) (instrument.Answer, error) {
+	if i.Question.Scale.Kind == instrument.Fact {
+		return instrument.NewAnswerFact(i.Question, id, "", false)
+	}
+	return instrument.NewAnswerOptions(i.Question, id)
+}

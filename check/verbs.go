@@ -7,7 +7,6 @@ import (
 	"chancencheck/access"
 	"chancencheck/audit"
 	"chancencheck/fault"
-	"chancencheck/instrument"
 	"chancencheck/round"
 )
 
@@ -158,13 +157,18 @@ func Agree(ctx context.Context, st Stores, act access.Act, ref Ref, a Agreement)
 // Adopt accepts proposals together, without talk. Items that already have an
 // agreement keep it.
 func Adopt(ctx context.Context, st Stores, act access.Act, ref Ref, proposals []Agreement) error {
+	for _, p := range proposals {
+		if err := p.Validate(); err != nil {
+			return err
+		}
+	}
 	return writing(ctx, st, act, ref, func(tx Tx) error {
 		rec, err := tx.Record(ctx, ref)
 		if err != nil {
 			return err
 		}
 		for _, p := range proposals {
-			if rec.Agreements[p.Item].Answer.State() != instrument.Unanswered {
+			if rec.Agreements[p.Item].Written() {
 				continue
 			}
 			p.Adopted, p.Version = true, rec.Agreements[p.Item].Version

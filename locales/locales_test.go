@@ -22,7 +22,7 @@ import (
 // extraPrefixes are beginnings of keys that the code puts together in a way
 // the scan below does not see. Name the place that does.
 var extraPrefixes = []string{
-	"done.", // internal/web/site/site.go: the sentence on what was just done
+	"done.",                                           // internal/web/site/site.go: the sentence on what was just done
 	"help.", "accessibility.", "privacy.", "imprint.", // internal/web/door/pages.templ: pages of texts alone
 }
 

@@ -47,3 +47,9 @@ var upward = []step{
 	{text: "Gemeinsamer Dolmetschpool für alle Ämter", who: check.Centrally},
 	{text: "Formular des Landes ist zu lang; wir bitten um eine Kurzfassung", who: check.ByLaw},
 }
+
+// postponements are reasons to wait with a check.
+var postponements = []string{"Umzug in das neue Haus bis Ende des Monats. Wir holen das Gespräch im nächsten Quartal nach."}
+
+// comments are what heads write when they sign.
+var comments = []string{"", "Danke an alle."}

@@ -52,8 +52,9 @@ type Scene struct {
 
 // newScene returns an empty scene whose choices follow from seed.
 func newScene(st Stage, org organisation.Organisation, seed uint64) *Scene {
+	nowhere, _ := organisation.NewTree(nil) // an empty tree has no mistake
 	return &Scene{
-		Stage: st, Org: org, People: map[access.Role]organisation.Person{}, Secrets: map[check.ID][]sheetbox.Secret{},
+		Stage: st, Tree: nowhere, Org: org, People: map[access.Role]organisation.Person{}, Secrets: map[check.ID][]sheetbox.Secret{},
 		parts: map[organisation.PersonID][]organisation.Membership{}, dice: rand.New(rand.NewPCG(seed, seed)),
 	}
 }
@@ -95,7 +96,7 @@ func (s *Scene) Items(c *check.Check) []check.Item {
 	return check.Items(s.Instrument, s.Round.Format, c.UnitKind, c.Situations)
 }
 
-// cast stores people with their parts; the first of a role stands for it.
+// cast stores people with their parts.
 func (s *Scene) cast(ctx context.Context, people []organisation.Person, parts []organisation.Membership) error {
 	if err := s.Store.PutPeople(ctx, people, parts); err != nil {
 		return err
@@ -105,10 +106,15 @@ func (s *Scene) cast(ctx context.Context, people []organisation.Person, parts []
 		named[p.ID] = p
 	}
 	for _, m := range parts {
-		s.parts[m.Person] = append(s.parts[m.Person], m)
-		if _, known := s.People[m.Role]; !known {
-			s.People[m.Role] = named[m.Person]
-		}
+		s.join(named[m.Person], m)
 	}
 	return nil
+}
+
+// join notes a part of a person; the first of a role stands for it.
+func (s *Scene) join(p organisation.Person, m organisation.Membership) {
+	s.parts[m.Person] = append(s.parts[m.Person], m)
+	if _, known := s.People[m.Role]; !known {
+		s.People[m.Role] = p
+	}
 }

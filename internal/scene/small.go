@@ -41,7 +41,7 @@ func Small(ctx context.Context, st Stage) (*Scene, error) {
 	if s.Instrument, err = st.Instruments.Publish(ctx, s.Org.ID, library.FS, library.ServiceCheck, st.Now); err != nil {
 		return nil, fmt.Errorf("small scene: %w", err)
 	}
-	if s.Round, err = s.openRound(ctx, s.Act(access.Coordinator), round.Round{Title: "ChancenCheck Frühjahr"}); err != nil {
+	if s.Round, err = s.openRound(ctx, s.Act(access.Coordinator), "ChancenCheck Frühjahr", organisation.DateOf(st.Now.AddDate(0, 0, 6*7))); err != nil {
 		return nil, fmt.Errorf("small scene: %w", err)
 	}
 	return s, nil
@@ -109,64 +109,27 @@ func smallParts(org organisation.OrgID) []organisation.Membership {
 	}
 }
 
-// openRound drafts a round over all departments and opens it. What r leaves
-// open is the usual.
-func (s *Scene) openRound(ctx context.Context, act access.Act, r round.Round) (*round.Round, error) {
-	format := s.Instrument.Formats[0]
-	for _, f := range s.Instrument.Formats {
-		if f.Default {
-			format = f
-		}
-	}
-	r.Org, r.Instrument = s.Org.ID, round.InstrumentKey{ID: s.Instrument.ID, Version: s.Instrument.Version}
-	r.Format, r.TalkMinutes, r.Mode = format.ID, format.Minutes, round.ModeBySize
-	if r.ClosesOn == "" {
-		r.ClosesOn = organisation.DateOf(act.At.AddDate(0, 0, 6*7))
-	}
-	if r.Mandate == "" {
-		r.Mandate = "Beschluss der Stadtspitze"
-	}
-	rd, err := round.New(act, r)
+// openRound drafts a round over all departments in the usual format and opens
+// it, as a coordinator would with two clicks.
+func (s *Scene) openRound(ctx context.Context, act access.Act, title string, closes organisation.Date) (*round.Round, error) {
+	format := s.Instrument.DefaultFormat()
+	rd, err := round.New(act, round.Round{
+		Ref: round.Ref{Org: s.Org.ID}, Title: title, Instrument: round.InstrumentKey{ID: s.Instrument.ID, Version: s.Instrument.Version},
+		Format: format.ID, TalkMinutes: format.Minutes, Mode: round.ModeBySize, ClosesOn: closes, Mandate: "Beschluss der Stadtspitze",
+	})
 	if err != nil {
+		return nil, err
+	}
+	if err := s.Store.CreateRound(ctx, rd, rd.Event(act, "round.draft", rd.Title)); err != nil {
 		return nil, err
 	}
 	services, err := s.Store.Services(ctx, s.Org.ID, "")
 	if err != nil {
 		return nil, err
 	}
-	first := map[organisation.UnitID]organisation.Service{}
-	for _, v := range services {
-		if _, known := first[v.Unit]; !known {
-			first[v.Unit] = v
-		}
-	}
-	var checks []*check.Check
-	s.Tree.Walk(func(u organisation.Unit, _ int) {
-		if u.Kind != "" {
-			checks = append(checks, check.New(act, rd, u, s.Tree.PathString(u.ID), first[u.ID], s.situations(u.Kind)))
-		}
-	})
-	if err := s.Store.CreateRound(ctx, rd); err != nil {
-		return nil, err
-	}
+	checks := check.Start(act, check.Starting{Round: rd, Instrument: s.Instrument, Tree: s.Tree, Services: services})
 	if err := check.OpenRound(ctx, s.Store, act, rd.Ref, checks); err != nil {
 		return nil, err
 	}
 	return s.Store.Round(ctx, rd.Ref)
-}
-
-// situations returns those a kind of unit starts with.
-func (s *Scene) situations(kind organisation.UnitKind) []string {
-	var ids []string
-	if s.Instrument.Situations == nil {
-		return nil
-	}
-	for _, one := range s.Instrument.Situations.List {
-		for _, k := range one.DefaultFor {
-			if k == string(kind) && len(ids) < s.Instrument.Situations.Most {
-				ids = append(ids, one.ID)
-			}
-		}
-	}
-	return ids
 }

@@ -1,0 +1,147 @@
+// Package intake takes tables of units, services and people over into an
+// organisation: it reads them with package exchange, plans with package
+// organisation what would change, shows that, and carries it out.
+//
+// A table is the whole list of its kind: what is no longer in it is closed, and
+// nothing is deleted. Planning the same tables again changes nothing.
+package intake
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"slices"
+
+	"chancencheck/access"
+	"chancencheck/audit"
+	"chancencheck/internal/exchange"
+	"chancencheck/organisation"
+)
+
+// Store is what the package needs of the database.
+type Store interface {
+	Units(ctx context.Context, org organisation.OrgID) ([]organisation.Unit, error)
+	Services(ctx context.Context, org organisation.OrgID, unit organisation.UnitID) ([]organisation.Service, error)
+	People(ctx context.Context, org organisation.OrgID) ([]organisation.Person, error)
+	Memberships(ctx context.Context, org organisation.OrgID, person organisation.PersonID) ([]organisation.Membership, error)
+	PutUnits(ctx context.Context, units []organisation.Unit, events ...audit.Event) error
+	PutServices(ctx context.Context, services []organisation.Service, events ...audit.Event) error
+	PutPeople(ctx context.Context, people []organisation.Person, parts []organisation.Membership, events ...audit.Event) error
+}
+
+// Plan is what an import would do.
+type Plan struct {
+	Org      organisation.OrgID
+	Units    []organisation.Change[organisation.Unit]
+	Services []organisation.Change[organisation.Service]
+	People   []organisation.Change[organisation.Person]
+	// Give are parts that people would get. Parts that a table no longer names
+	// stay: taking one away is a decision of its own.
+	Give []organisation.Membership
+}
+
+// Changes reports whether the plan does anything.
+func (p *Plan) Changes() bool {
+	return organisation.Changes(p.Units) || organisation.Changes(p.Services) || organisation.Changes(p.People) || len(p.Give) > 0
+}
+
+// Read reads units.csv, services.csv and people.csv of a folder, as far as they
+// are there, and plans what they change on a day. The plan is nil if the report
+// has problems. The error is one of reading, never one of what the tables say.
+func Read(ctx context.Context, st Store, o organisation.Organisation, dir fs.FS, day organisation.Date) (*Plan, *exchange.Report, error) {
+	known, err := st.Units(ctx, o.ID)
+	if err != nil {
+		return nil, nil, err
+	}
+	content, report, err := exchange.ReadDir(o, organisation.UnitsOn(known, day), dir)
+	if err != nil || !report.OK() {
+		return nil, report, err
+	}
+	p, err := plan(ctx, st, o.ID, known, content, day)
+	return p, report, err
+}
+
+func plan(ctx context.Context, st Store, org organisation.OrgID, known []organisation.Unit, c exchange.Content, day organisation.Date) (*Plan, error) {
+	p := &Plan{Org: org}
+	if c.Units != nil {
+		p.Units = organisation.PlanUnits(known, c.Units, day)
+	}
+	if c.Services != nil {
+		services, err := st.Services(ctx, org, "")
+		if err != nil {
+			return nil, err
+		}
+		p.Services = organisation.PlanServices(services, c.Services, day)
+	}
+	if c.People != nil {
+		people, err := st.People(ctx, org)
+		if err != nil {
+			return nil, err
+		}
+		parts, err := st.Memberships(ctx, org, "")
+		if err != nil {
+			return nil, err
+		}
+		p.People = withoutClosing(administrators(parts), organisation.PlanPeople(people, c.People, day))
+		p.Give, _ = organisation.PlanMemberships(parts, c.Memberships)
+	}
+	return p, nil
+}
+
+// administrators are people with a part that no table can give.
+func administrators(parts []organisation.Membership) map[organisation.PersonID]bool {
+	ids := map[organisation.PersonID]bool{}
+	for _, m := range parts {
+		if m.Role == access.Admin {
+			ids[m.Person] = true
+		}
+	}
+	return ids
+}
+
+// withoutClosing keeps administrators in whom the table does not list: a table
+// makes nobody administrator, so it ends nobody's being one.
+func withoutClosing(kept map[organisation.PersonID]bool, plan []organisation.Change[organisation.Person]) []organisation.Change[organisation.Person] {
+	return slices.DeleteFunc(plan, func(c organisation.Change[organisation.Person]) bool {
+		return c.Kind == organisation.Close && kept[c.Before.ID]
+	})
+}
+
+// Carry carries the plan out and records it: units, then services, then
+// people. Each of the three is all or nothing, and the same tables can be
+// imported again after a failure.
+func (p *Plan) Carry(ctx context.Context, st Store, act access.Act) error {
+	if err := access.Require(act, access.ImportOrganisation, access.Object{Org: string(p.Org)}); err != nil {
+		return err
+	}
+	event := func(detail string) audit.Event {
+		return audit.Event{Org: string(p.Org), At: act.At, Person: act.By.Person, Verb: "organisation.import", Object: string(p.Org), Detail: detail}
+	}
+	if units := after(p.Units); len(units) > 0 {
+		if err := st.PutUnits(ctx, units, event("units.csv")); err != nil {
+			return fmt.Errorf("import units: %w", err)
+		}
+	}
+	if services := after(p.Services); len(services) > 0 {
+		if err := st.PutServices(ctx, services, event("services.csv")); err != nil {
+			return fmt.Errorf("import services: %w", err)
+		}
+	}
+	if people := after(p.People); len(people)+len(p.Give) > 0 {
+		if err := st.PutPeople(ctx, people, p.Give, event("people.csv")); err != nil {
+			return fmt.Errorf("import people: %w", err)
+		}
+	}
+	return nil
+}
+
+// after returns what has to be stored: everything that changes.
+func after[T any](changes []organisation.Change[T]) []T {
+	var out []T
+	for _, c := range changes {
+		if c.Kind != organisation.Unchanged {
+			out = append(out, c.After)
+		}
+	}
+	return out
+}

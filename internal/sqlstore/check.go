@@ -32,13 +32,23 @@ func scanCheck(s scanner) (*check.Check, error) {
 	return &c, err
 }
 
-// Check implements check.Store.
+// Check implements check.Store. In a transaction the check is held.
 func (s queries) Check(ctx context.Context, ref check.Ref) (*check.Check, error) {
-	return loadCheck(ctx, s.run.reader(), ref)
+	if s.run.holding() {
+		return holdCheck(ctx, s.run.reader(), ref)
+	}
+	c, err := one(ctx, s.run.reader(), scanCheck, `SELECT `+checkColumns+` FROM unit_check WHERE org = $1 AND id = $2`, ref.Org, ref.ID)
+	if err != nil {
+		return nil, fmt.Errorf("check %s: %w", ref.ID, err)
+	}
+	return c, nil
 }
 
-func loadCheck(ctx context.Context, q querier, ref check.Ref) (*check.Check, error) {
-	c, err := scanCheck(q.QueryRowContext(ctx, `SELECT `+checkColumns+` FROM unit_check WHERE org = $1 AND id = $2`, ref.Org, ref.ID))
+// holdCheck loads a check and keeps it from changing until the transaction
+// ends: what is decided about it, or written beside it, is then still right.
+func holdCheck(ctx context.Context, q querier, ref check.Ref) (*check.Check, error) {
+	c, err := one(ctx, q, scanCheck,
+		`UPDATE unit_check SET version = version WHERE org = $1 AND id = $2 RETURNING `+checkColumns, ref.Org, ref.ID)
 	if err != nil {
 		return nil, fmt.Errorf("check %s: %w", ref.ID, err)
 	}
@@ -47,7 +57,7 @@ func loadCheck(ctx context.Context, q querier, ref check.Ref) (*check.Check, err
 
 // CheckByCode implements check.Store.
 func (s queries) CheckByCode(ctx context.Context, code string) (*check.Check, error) {
-	return scanCheck(s.run.reader().QueryRowContext(ctx, `SELECT `+checkColumns+` FROM unit_check WHERE code = $1`, code))
+	return one(ctx, s.run.reader(), scanCheck, `SELECT `+checkColumns+` FROM unit_check WHERE code = $1`, code)
 }
 
 // Checks implements check.Store.
@@ -56,11 +66,12 @@ func (s queries) Checks(ctx context.Context, rd round.Ref) ([]*check.Check, erro
 		`SELECT `+checkColumns+` FROM unit_check WHERE org = $1 AND round = $2 ORDER BY position, id`, rd.Org, rd.ID)
 }
 
-// CreateChecks implements check.Store.
+// CreateChecks implements check.Store. Checks added to a round come after those
+// it has.
 func (s queries) CreateChecks(ctx context.Context, cs []*check.Check, events ...audit.Event) error {
 	return s.run.atomically(ctx, func(q querier) error {
-		for i, c := range cs {
-			if err := insertCheck(ctx, q, c, i); err != nil {
+		for _, c := range cs {
+			if err := insertCheck(ctx, q, c); err != nil {
 				return fmt.Errorf("create check of unit %s: %w", c.Unit, err)
 			}
 		}
@@ -68,22 +79,22 @@ func (s queries) CreateChecks(ctx context.Context, cs []*check.Check, events ...
 	})
 }
 
-func insertCheck(ctx context.Context, q querier, c *check.Check, position int) error {
+func insertCheck(ctx context.Context, q querier, c *check.Check) error {
 	situations, err := json.Marshal(c.Situations)
 	if err != nil {
 		return err
 	}
 	return exec(ctx, q, `INSERT INTO unit_check (`+checkColumns+`, position) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
-		$11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)`,
+		$11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, (SELECT COUNT(*) FROM unit_check WHERE org = $1 AND round = $3))`,
 		c.Org, c.ID, c.Round, c.Unit, c.UnitPath, c.UnitName, c.UnitKind, c.Headcount, c.Service, c.ServiceName, string(situations),
 		c.Mode, c.Code, c.State, c.Begun, c.Item, c.Revealed, c.Reason, c.Reopened, c.SignedBy, stamp(c.SignedAt), c.Comment,
-		stamp(c.FinishedAt), c.Version, position)
+		stamp(c.FinishedAt), c.Version)
 }
 
 // UpdateCheck implements check.Store.
 func (s queries) UpdateCheck(ctx context.Context, ref check.Ref, decide func(*check.Check) ([]audit.Event, error)) error {
 	return s.run.atomically(ctx, func(q querier) error {
-		c, err := loadCheck(ctx, q, ref)
+		c, err := holdCheck(ctx, q, ref)
 		if err != nil {
 			return err
 		}
@@ -95,16 +106,15 @@ func (s queries) UpdateCheck(ctx context.Context, ref check.Ref, decide func(*ch
 		if err != nil {
 			return err
 		}
-		n, err := changed(ctx, q, `UPDATE unit_check SET service = $1, service_name = $2, situations = $3, mode = $4, state = $5,
-			begun = $6, item = $7, revealed = $8, reason = $9, reopened = $10, signed_by = $11, signed_at = $12, comment = $13,
-			finished_at = $14, version = version + 1 WHERE org = $15 AND id = $16 AND version = $17`,
-			c.Service, c.ServiceName, string(situations), c.Mode, c.State, c.Begun, c.Item, c.Revealed, c.Reason, c.Reopened,
-			c.SignedBy, stamp(c.SignedAt), c.Comment, stamp(c.FinishedAt), ref.Org, ref.ID, c.Version)
+		err = exec(ctx, q, `UPDATE unit_check SET unit_path = $1, unit_name = $2, unit_kind = $3, headcount = $4, service = $5,
+			service_name = $6, situations = $7, mode = $8, code = $9, state = $10, begun = $11, item = $12, revealed = $13,
+			reason = $14, reopened = $15, signed_by = $16, signed_at = $17, comment = $18, finished_at = $19,
+			version = version + 1 WHERE org = $20 AND id = $21`,
+			c.UnitPath, c.UnitName, c.UnitKind, c.Headcount, c.Service, c.ServiceName, string(situations), c.Mode, c.Code, c.State,
+			c.Begun, c.Item, c.Revealed, c.Reason, c.Reopened, c.SignedBy, stamp(c.SignedAt), c.Comment, stamp(c.FinishedAt),
+			ref.Org, ref.ID)
 		if err != nil {
 			return err
-		}
-		if n == 0 {
-			return errStale
 		}
 		return record(ctx, q, events)
 	})

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"strings"
 
 	"github.com/jackc/pgx/v5/pgconn"
@@ -22,9 +23,10 @@ import (
 //
 //  1. how it is opened: SQLite has one writer and several readers
 //  2. what its errors mean
-//  3. how many answers are stored at once (append.go)
+//  3. how many answers are stored at once (entry.go)
 //  4. how deleted rows are made unreadable (erase.go)
-//  5. tables without row numbers (migrate.go)
+//  5. strict types and tables without row numbers (migrate.go)
+//  6. how two programs that start at once migrate one after the other (migrate.go)
 type engine struct {
 	name    string
 	dialect goose.Dialect
@@ -53,6 +55,9 @@ func (e engine) open(dsn string) (write, read *sql.DB, err error) {
 		write.SetMaxIdleConns(16)
 		return write, write, nil
 	}
+	if err := createPrivately(dsn); err != nil {
+		return nil, nil, err
+	}
 	if write, err = sql.Open("sqlite", sqliteDSN(dsn, false)); err != nil {
 		return nil, nil, fmt.Errorf("open sqlite: %w", err)
 	}
@@ -63,6 +68,16 @@ func (e engine) open(dsn string) (write, read *sql.DB, err error) {
 	read.SetMaxOpenConns(8)
 	read.SetMaxIdleConns(8)
 	return write, read, nil
+}
+
+// createPrivately makes sure that a new database file, and with it its log, can
+// be read by the program's user alone.
+func createPrivately(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return fmt.Errorf("open sqlite: %w", err)
+	}
+	return f.Close()
 }
 
 // sqliteDSN opens a file in write-ahead mode. Synchronous FULL makes a commit
@@ -93,20 +108,41 @@ func translate(err error) error {
 		return nil
 	case errors.Is(err, sql.ErrNoRows):
 		return fault.New(fault.NotFound, "store.not_found")
+	case errors.Is(err, context.DeadlineExceeded):
+		return fault.New(fault.Unavailable, "store.busy")
 	case errors.As(err, &lite):
-		switch lite.Code() {
-		case lib.SQLITE_CONSTRAINT_UNIQUE, lib.SQLITE_CONSTRAINT_PRIMARYKEY:
-			return fault.New(fault.Conflict, "store.exists")
-		case lib.SQLITE_FULL:
-			return fault.New(fault.Unavailable, "store.full")
-		}
+		return fromSQLite(lite)
 	case errors.As(err, &pg):
-		switch pg.Code {
-		case "23505":
-			return fault.New(fault.Conflict, "store.exists")
-		case "53100":
-			return fault.New(fault.Unavailable, "store.full")
-		}
+		return fromPostgres(pg)
+	}
+	return err
+}
+
+func fromSQLite(err *sqlite.Error) error {
+	switch err.Code() {
+	case lib.SQLITE_CONSTRAINT_UNIQUE, lib.SQLITE_CONSTRAINT_PRIMARYKEY:
+		return fault.New(fault.Conflict, "store.exists")
+	case lib.SQLITE_CONSTRAINT_FOREIGNKEY:
+		return fault.New(fault.NotFound, "store.not_found")
+	case lib.SQLITE_FULL:
+		return fault.New(fault.Unavailable, "store.full")
+	case lib.SQLITE_BUSY, lib.SQLITE_BUSY_SNAPSHOT:
+		return fault.New(fault.Unavailable, "store.busy")
+	}
+	return err
+}
+
+// fromPostgres reads a code of PostgreSQL. Source: its manual, appendix A.
+func fromPostgres(err *pgconn.PgError) error {
+	switch err.Code {
+	case "23505": // unique_violation
+		return fault.New(fault.Conflict, "store.exists")
+	case "23503": // foreign_key_violation
+		return fault.New(fault.NotFound, "store.not_found")
+	case "53100": // disk_full
+		return fault.New(fault.Unavailable, "store.full")
+	case "53300", "55P03", "57P01", "57P02", "57P03": // too many connections, lock not available, shutting down or starting
+		return fault.New(fault.Unavailable, "store.busy")
 	}
 	return err
 }
@@ -117,7 +153,7 @@ func again(err error) bool {
 	return errors.Is(err, errStale) || errors.As(err, &pg) && (pg.Code == "40001" || pg.Code == "40P01")
 }
 
-// errStale says that a row changed between loading and saving.
+// errStale says that a row went away between loading and saving.
 var errStale = errors.New("changed meanwhile")
 
 // ping waits for nothing: a database that is not there is an error at once.

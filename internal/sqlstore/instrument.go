@@ -65,7 +65,7 @@ const publishedColumns = `SELECT org, id, version, hash, source, guides, publish
 
 // PublishedInstrument returns one version, or fault.NotFound.
 func (s queries) PublishedInstrument(ctx context.Context, org organisation.OrgID, key round.InstrumentKey) (Published, error) {
-	return scanPublished(s.run.reader().QueryRowContext(ctx, publishedColumns+` AND id = $2 AND version = $3`, org, key.ID, key.Version))
+	return one(ctx, s.run.reader(), scanPublished, publishedColumns+` AND id = $2 AND version = $3`, org, key.ID, key.Version)
 }
 
 // PublishedInstruments returns an organisation's instruments, all versions.

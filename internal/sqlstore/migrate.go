@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -17,9 +18,13 @@ import (
 //go:embed migrations/*.sql
 var migrations embed.FS
 
-// migrationsFor returns the migrations in the words of an engine: one text, but
-// SQLite is told to keep no row numbers where the order of arrival must not be
-// kept.
+// forSQLite gives the migrations the words of SQLite: strict tables, which like
+// PostgreSQL refuse text where a number belongs, and no row numbers where the
+// order of arrival must not be kept.
+var forSQLite = strings.NewReplacer("/*SQLite: STRICT*/", "STRICT", "/*SQLite: STRICT, WITHOUT ROWID*/", "STRICT, WITHOUT ROWID",
+	" BIGINT ", " INTEGER ", " BOOLEAN ", " INTEGER ", " BYTEA ", " BLOB ")
+
+// migrationsFor returns the migrations in the words of an engine.
 func migrationsFor(e engine) (fs.FS, error) {
 	names, err := fs.Glob(migrations, "migrations/*.sql")
 	if err != nil {
@@ -33,7 +38,7 @@ func migrationsFor(e engine) (fs.FS, error) {
 		}
 		text := string(b)
 		if e == sqliteEngine {
-			text = strings.ReplaceAll(text, "/*WITHOUT ROWID*/", "WITHOUT ROWID")
+			text = forSQLite.Replace(text)
 		}
 		out[strings.TrimPrefix(name, "migrations/")] = &fstest.MapFile{Data: []byte(text)}
 	}
@@ -43,6 +48,13 @@ func migrationsFor(e engine) (fs.FS, error) {
 // migrate brings the database to the program's version. A database that is
 // newer than the program is refused and left as it is.
 func migrate(ctx context.Context, e engine, db *sql.DB) error {
+	if e == postgresEngine {
+		release, err := lockMigrations(ctx, db)
+		if err != nil {
+			return fmt.Errorf("wait for another migration: %w", translate(err))
+		}
+		defer release()
+	}
 	files, err := migrationsFor(e)
 	if err != nil {
 		return fmt.Errorf("read migrations: %w", err)
@@ -62,4 +74,24 @@ func migrate(ctx context.Context, e engine, db *sql.DB) error {
 		return fmt.Errorf("migrate database: %w", translate(err))
 	}
 	return nil
+}
+
+// migrationLock is the number of the advisory lock: any number, always the same.
+const migrationLock = 8221015
+
+// lockMigrations waits until no other program migrates the same database.
+// SQLite needs no such lock: one program owns the file.
+func lockMigrations(ctx context.Context, db *sql.DB) (release func(), err error) {
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := conn.ExecContext(ctx, `SELECT pg_advisory_lock($1)`, migrationLock); err != nil {
+		return nil, errors.Join(err, conn.Close())
+	}
+	return func() {
+		// An error means that the connection is gone, and the lock with it.
+		_, _ = conn.ExecContext(context.WithoutCancel(ctx), `SELECT pg_advisory_unlock($1)`, migrationLock)
+		_ = conn.Close()
+	}, nil
 }

@@ -36,7 +36,7 @@ func scanOrganisation(s scanner) (organisation.Organisation, error) {
 
 // Organisation returns one organisation, or fault.NotFound.
 func (s queries) Organisation(ctx context.Context, id organisation.OrgID) (organisation.Organisation, error) {
-	return scanOrganisation(s.run.reader().QueryRowContext(ctx, `SELECT doc FROM organisation WHERE id = $1`, id))
+	return one(ctx, s.run.reader(), scanOrganisation, `SELECT doc FROM organisation WHERE id = $1`, id)
 }
 
 // Organisations returns all organisations by name.

@@ -2,8 +2,6 @@ package sqlstore
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"fmt"
 	"time"
 
@@ -22,7 +20,7 @@ func scanPerson(s scanner) (organisation.Person, error) {
 
 // Person returns one person, or fault.NotFound.
 func (s queries) Person(ctx context.Context, org organisation.OrgID, id organisation.PersonID) (organisation.Person, error) {
-	return scanPerson(s.run.reader().QueryRowContext(ctx, `SELECT `+personColumns+` FROM person WHERE org = $1 AND id = $2`, org, id))
+	return one(ctx, s.run.reader(), scanPerson, `SELECT `+personColumns+` FROM person WHERE org = $1 AND id = $2`, org, id)
 }
 
 // People returns an organisation's people.
@@ -78,36 +76,49 @@ func (s queries) PutLink(ctx context.Context, hash string, p organisation.Ref, r
 // LinkReusable reports whether a sign-in link can be used more than once. An
 // unknown, used or expired link is fault.Denied.
 func (s queries) LinkReusable(ctx context.Context, hash string, now time.Time) (bool, error) {
-	var reusable bool
-	err := s.run.reader().QueryRowContext(ctx, `SELECT reusable FROM signin_link WHERE token_hash = $1 AND expires_at > $2`,
-		hash, stamp(now)).Scan(&reusable)
-	if errors.Is(err, sql.ErrNoRows) {
-		return false, fault.New(fault.Denied, "signin.link")
-	}
-	return reusable, translate(err)
+	l, err := validLink(ctx, s.run.reader(), hash, now)
+	return l.reusable, err
 }
 
 // UseLink returns whom a sign-in link lets in, and uses it up unless it is
 // reusable. An unknown, used or expired link is fault.Denied.
 func (s queries) UseLink(ctx context.Context, hash string, now time.Time) (organisation.Ref, error) {
-	var who organisation.Ref
+	var l link
 	err := s.run.atomically(ctx, func(q querier) error {
-		var reusable bool
-		err := q.QueryRowContext(ctx, `SELECT org, person, reusable FROM signin_link WHERE token_hash = $1 AND expires_at > $2`,
-			hash, stamp(now)).Scan(&who.Org, &who.ID, &reusable)
-		if err != nil || reusable {
-			return translate(err)
+		var err error
+		if l, err = validLink(ctx, q, hash, now); err != nil || l.reusable {
+			return err
 		}
 		n, err := changed(ctx, q, `DELETE FROM signin_link WHERE token_hash = $1`, hash)
 		if err == nil && n == 0 {
-			return fault.New(fault.NotFound, "store.not_found")
+			return errLink
 		}
 		return err
 	})
-	if fault.KindOf(err) == fault.NotFound {
-		return who, fault.New(fault.Denied, "signin.link")
+	if err != nil {
+		return organisation.Ref{}, err
 	}
-	return who, err
+	return l.who, nil
+}
+
+// link is a sign-in link that still lets somebody in.
+type link struct {
+	who      organisation.Ref
+	reusable bool
+}
+
+// errLink is the one answer for every link that lets nobody in.
+var errLink = fault.New(fault.Denied, "signin.link")
+
+func validLink(ctx context.Context, q querier, hash string, now time.Time) (link, error) {
+	l, err := one(ctx, q, func(s scanner) (link, error) {
+		var l link
+		return l, translate(s.Scan(&l.who.Org, &l.who.ID, &l.reusable))
+	}, `SELECT org, person, reusable FROM signin_link WHERE token_hash = $1 AND expires_at > $2`, hash, stamp(now))
+	if fault.KindOf(err) == fault.NotFound {
+		return l, errLink
+	}
+	return l, err
 }
 
 // PutSession stores a session by the hash of its token.
@@ -120,11 +131,12 @@ func (s queries) PutSession(ctx context.Context, hash string, p organisation.Ref
 
 // Session returns whose session it is, or fault.NotFound.
 func (s queries) Session(ctx context.Context, hash string, now time.Time) (who organisation.Ref, expires time.Time, err error) {
-	var at string
-	err = s.run.reader().QueryRowContext(ctx, `SELECT org, person, expires_at FROM session WHERE token_hash = $1 AND expires_at > $2`,
-		hash, stamp(now)).Scan(&who.Org, &who.ID, &at)
+	at, err := one(ctx, s.run.reader(), func(s scanner) (string, error) {
+		var at string
+		return at, translate(s.Scan(&who.Org, &who.ID, &at))
+	}, `SELECT org, person, expires_at FROM session WHERE token_hash = $1 AND expires_at > $2`, hash, stamp(now))
 	if err != nil {
-		return who, expires, translate(err)
+		return who, expires, err
 	}
 	expires, err = instant(at)
 	return who, expires, err

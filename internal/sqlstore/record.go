@@ -95,10 +95,14 @@ func records(cs []*check.Check, agreements []agreementOf, notes []noteOf) []*che
 		byID[c.ID] = out[i]
 	}
 	for _, a := range agreements {
-		byID[a.check].Agreements[a.Item] = a.Agreement
+		if r := byID[a.check]; r != nil { // nil: the check came after they were read
+			r.Agreements[a.Item] = a.Agreement
+		}
 	}
 	for _, n := range notes {
-		byID[n.check].Notes = append(byID[n.check].Notes, n.Note)
+		if r := byID[n.check]; r != nil {
+			r.Notes = append(r.Notes, n.Note)
+		}
 	}
 	return out
 }
@@ -106,19 +110,20 @@ func records(cs []*check.Check, agreements []agreementOf, notes []noteOf) []*che
 // PutAgreement implements check.Records.
 func (s queries) PutAgreement(ctx context.Context, ref check.Ref, a check.Agreement) error {
 	return s.run.atomically(ctx, func(q querier) error {
-		n, err := changed(ctx, q, `INSERT INTO agreement (org, `+agreementColumns+`)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-			ON CONFLICT (org, check_id, item) DO UPDATE SET answer = excluded.answer, reason = excluded.reason,
-				differing = excluded.differing, other_answer = excluded.other_answer, other_reason = excluded.other_reason,
-				adopted = excluded.adopted, version = excluded.version
-			WHERE agreement.version = excluded.version - 1`,
-			ref.Org, ref.ID, a.Item, a.Answer.Encode(), a.Reason, a.Differing, a.OtherAnswer.Encode(), a.OtherReason, a.Adopted, a.Version+1)
+		statement := `INSERT INTO agreement (org, ` + agreementColumns + `) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+			ON CONFLICT (org, check_id, item) DO NOTHING`
+		if a.Version > 0 {
+			statement = `UPDATE agreement SET answer = $4, reason = $5, differing = $6, other_answer = $7, other_reason = $8,
+				adopted = $9, version = $10 WHERE org = $1 AND check_id = $2 AND item = $3 AND version = $10 - 1`
+		}
+		n, err := changed(ctx, q, statement, ref.Org, ref.ID, a.Item, a.Answer.Encode(), a.Reason, a.Differing,
+			a.OtherAnswer.Encode(), a.OtherReason, a.Adopted, a.Version+1)
 		if err != nil || n == 1 {
 			return err
 		}
-		now, err := scanAgreement(q.QueryRowContext(ctx,
-			`SELECT `+agreementColumns+` FROM agreement WHERE org = $1 AND check_id = $2 AND item = $3`, ref.Org, ref.ID, a.Item))
-		if err != nil {
+		now, err := one(ctx, q, scanAgreement,
+			`SELECT `+agreementColumns+` FROM agreement WHERE org = $1 AND check_id = $2 AND item = $3`, ref.Org, ref.ID, a.Item)
+		if err != nil && fault.KindOf(err) != fault.NotFound {
 			return err
 		}
 		return &check.Changed{Item: a.Item, Now: now.Agreement, Yours: a}
@@ -128,11 +133,13 @@ func (s queries) PutAgreement(ctx context.Context, ref check.Ref, a check.Agreem
 // PutNote implements check.Records.
 func (s queries) PutNote(ctx context.Context, ref check.Ref, n check.Note) error {
 	return s.run.atomically(ctx, func(q querier) error {
-		rows, err := changed(ctx, q, `INSERT INTO note (org, `+noteColumns+`, position)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, (SELECT COUNT(*) FROM note WHERE org = $1 AND check_id = $2))
-			ON CONFLICT (org, check_id, id) DO UPDATE SET kind = excluded.kind, body = excluded.body, item = excluded.item,
-				who = excluded.who, post = excluded.post, soon = excluded.soon, version = excluded.version
-			WHERE note.version = excluded.version - 1`,
+		statement := `INSERT INTO note (org, ` + noteColumns + `, position) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
+			(SELECT COALESCE(MAX(position), 0) + 1 FROM note WHERE org = $1 AND check_id = $2)) ON CONFLICT (org, check_id, id) DO NOTHING`
+		if n.Version > 0 {
+			statement = `UPDATE note SET kind = $4, body = $5, item = $6, who = $7, post = $8, soon = $9, version = $10
+				WHERE org = $1 AND check_id = $2 AND id = $3 AND version = $10 - 1`
+		}
+		rows, err := changed(ctx, q, statement,
 			ref.Org, ref.ID, n.ID, n.Kind, n.Text, n.Item, n.Who, n.Post, n.Soon, n.Version+1)
 		if err != nil {
 			return err

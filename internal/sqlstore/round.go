@@ -27,13 +27,22 @@ func scanRound(s scanner) (*round.Round, error) {
 	return &r, err
 }
 
-// Round implements round.Store.
+// Round implements round.Store. In a transaction the round is held.
 func (s queries) Round(ctx context.Context, ref round.Ref) (*round.Round, error) {
-	return loadRound(ctx, s.run.reader(), ref)
+	if s.run.holding() {
+		return holdRound(ctx, s.run.reader(), ref)
+	}
+	r, err := one(ctx, s.run.reader(), scanRound, `SELECT `+roundColumns+` FROM round WHERE org = $1 AND id = $2`, ref.Org, ref.ID)
+	if err != nil {
+		return nil, fmt.Errorf("round %s: %w", ref.ID, err)
+	}
+	return r, nil
 }
 
-func loadRound(ctx context.Context, q querier, ref round.Ref) (*round.Round, error) {
-	r, err := scanRound(q.QueryRowContext(ctx, `SELECT `+roundColumns+` FROM round WHERE org = $1 AND id = $2`, ref.Org, ref.ID))
+// holdRound loads a round and keeps it from changing until the transaction ends.
+func holdRound(ctx context.Context, q querier, ref round.Ref) (*round.Round, error) {
+	r, err := one(ctx, q, scanRound,
+		`UPDATE round SET version = version WHERE org = $1 AND id = $2 RETURNING `+roundColumns, ref.Org, ref.ID)
 	if err != nil {
 		return nil, fmt.Errorf("round %s: %w", ref.ID, err)
 	}
@@ -63,7 +72,7 @@ func (s queries) CreateRound(ctx context.Context, r *round.Round, events ...audi
 // UpdateRound implements round.Store.
 func (s queries) UpdateRound(ctx context.Context, ref round.Ref, decide func(*round.Round) ([]audit.Event, error)) error {
 	return s.run.atomically(ctx, func(q querier) error {
-		r, err := loadRound(ctx, q, ref)
+		r, err := holdRound(ctx, q, ref)
 		if err != nil {
 			return err
 		}
@@ -71,16 +80,13 @@ func (s queries) UpdateRound(ctx context.Context, ref round.Ref, decide func(*ro
 		if err != nil {
 			return err
 		}
-		n, err := changed(ctx, q, `UPDATE round SET title = $1, format = $2, mode = $3, threshold = $4, talk_minutes = $5,
-			closes_on = $6, mandate = $7, state = $8, opened_at = $9, closed_at = $10, version = version + 1
-			WHERE org = $11 AND id = $12 AND version = $13`,
-			r.Title, r.Format, r.Mode, r.Threshold, r.TalkMinutes, r.ClosesOn, r.Mandate, r.State,
-			stamp(r.OpenedAt), stamp(r.ClosedAt), ref.Org, ref.ID, r.Version)
+		err = exec(ctx, q, `UPDATE round SET title = $1, instrument_id = $2, instrument_version = $3, format = $4, mode = $5,
+			threshold = $6, talk_minutes = $7, closes_on = $8, mandate = $9, state = $10, opened_at = $11, closed_at = $12,
+			version = version + 1 WHERE org = $13 AND id = $14`,
+			r.Title, r.Instrument.ID, r.Instrument.Version, r.Format, r.Mode, r.Threshold, r.TalkMinutes, r.ClosesOn, r.Mandate,
+			r.State, stamp(r.OpenedAt), stamp(r.ClosedAt), ref.Org, ref.ID)
 		if err != nil {
 			return err
-		}
-		if n == 0 {
-			return errStale
 		}
 		return record(ctx, q, events)
 	})

@@ -26,8 +26,7 @@ func scanSheet(s scanner) (check.Sheet, error) {
 
 // Sheet implements check.Sheets.
 func (s queries) Sheet(ctx context.Context, key check.SheetKey) (*check.Sheet, error) {
-	sh, err := scanSheet(s.run.reader().QueryRowContext(ctx,
-		`SELECT key, org, check_id, mode, name, sealed FROM sheet WHERE key = $1`, key))
+	sh, err := one(ctx, s.run.reader(), scanSheet, `SELECT key, org, check_id, mode, name, sealed FROM sheet WHERE key = $1`, key)
 	if fault.KindOf(err) == fault.NotFound {
 		return nil, fault.New(fault.NotFound, "sheet.gone")
 	}
@@ -66,6 +65,11 @@ func (s queries) Entries(ctx context.Context, key check.SheetKey) (map[check.Ite
 // SaveEntry implements check.Sheets inside a transaction; DB has a faster one.
 func (s queries) SaveEntry(ctx context.Context, key check.SheetKey, item check.ItemID, payload []byte) error {
 	return s.run.atomically(ctx, func(q querier) error {
+		err := exec(ctx, q, `UPDATE unit_check SET version = version
+			WHERE (org, id) IN (SELECT org, check_id FROM sheet WHERE key = $1)`, key) // held, like a loaded check
+		if err != nil {
+			return fmt.Errorf("save entry: %w", err)
+		}
 		return saveEntry(ctx, q, entryRow{key, item, payload})
 	})
 }
@@ -82,11 +86,19 @@ func (s queries) Cards(ctx context.Context, ref check.Ref) ([]check.LaidCard, er
 		`SELECT item, key, face, hand, author FROM card WHERE org = $1 AND check_id = $2 ORDER BY item, key`, ref.Org, ref.ID)
 }
 
-// LayCards implements check.Sheets. All cards of the check are written anew in
-// the order of their random keys, because the place of a row in the file tells
-// when it came, and with what others.
+// LayCards implements check.Sheets; outside of a talk it answers ErrNotTalking.
+// All cards of the check are written anew in the order of their random keys,
+// because the place of a row in the file tells when it came, and with what
+// others.
 func (s queries) LayCards(ctx context.Context, ref check.Ref, laid []check.LaidCard) error {
 	return s.run.atomically(ctx, func(q querier) error {
+		c, err := holdCheck(ctx, q, ref)
+		if err != nil {
+			return err
+		}
+		if c.State != check.Talking {
+			return check.ErrNotTalking
+		}
 		cards, err := queries{ongoing{q}}.Cards(ctx, ref)
 		if err != nil {
 			return fmt.Errorf("cards of check %s: %w", ref.ID, err)
@@ -118,13 +130,9 @@ func (s queries) LayCards(ctx context.Context, ref check.Ref, laid []check.LaidC
 	})
 }
 
-// Clear implements check.Sheets.
+// Clear implements check.Sheets; entries go with their sheets.
 func (s queries) Clear(ctx context.Context, ref check.Ref, cardsToo bool) error {
 	return s.run.atomically(ctx, func(q querier) error {
-		err := exec(ctx, q, `DELETE FROM entry WHERE sheet IN (SELECT key FROM sheet WHERE org = $1 AND check_id = $2)`, ref.Org, ref.ID)
-		if err != nil {
-			return err
-		}
 		if err := exec(ctx, q, `DELETE FROM sheet WHERE org = $1 AND check_id = $2`, ref.Org, ref.ID); err != nil {
 			return err
 		}

@@ -2,9 +2,10 @@
 // PostgreSQL, with one SQL text.
 //
 // It is the only importer of database/sql. It loads and saves; it decides
-// nothing: no permission, no score and no rule stands in its SQL. A verb runs as
-// load, decide, save in one transaction, and every aggregate has a version, so
-// that a change made against an older one is decided again.
+// nothing: no permission and no score stands in its SQL, and of the rules only
+// those that must hold at the moment of writing (who may still add answers and
+// cards). A verb runs as load, decide, save in one transaction, and what it
+// loads is held until its end, so that nobody changes it in between.
 package sqlstore
 
 import (
@@ -12,9 +13,13 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"reflect"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"chancencheck/check"
+	"chancencheck/fault"
 )
 
 // DB is an open database. It is safe for concurrent use.
@@ -35,7 +40,7 @@ func Open(ctx context.Context, dsn string) (*DB, error) {
 	}
 	db := &DB{engine: e, write: w, read: r}
 	db.queries = queries{db}
-	if err := errors.Join(ping(ctx, w)); err != nil {
+	if err := ping(ctx, w); err != nil {
 		return nil, errors.Join(err, db.closePools())
 	}
 	if err := migrate(ctx, e, w); err != nil {
@@ -73,12 +78,16 @@ type querier interface {
 type runner interface {
 	reader() querier
 	atomically(ctx context.Context, f func(querier) error) error
+	// holding: what is loaded is held until the transaction ends.
+	holding() bool
 }
 
 // queries has the statements, one file per concept.
 type queries struct{ run runner }
 
 func (db *DB) reader() querier { return db.read }
+
+func (db *DB) holding() bool { return false }
 
 // tries is how often a transaction that met another one is decided again.
 const tries = 8
@@ -117,10 +126,21 @@ func (o ongoing) reader() querier { return o.q }
 
 func (o ongoing) atomically(_ context.Context, f func(querier) error) error { return f(o.q) }
 
+func (o ongoing) holding() bool { return true }
+
 // InTx runs f in one transaction: all or nothing. F may run more than once and
-// must use the Tx alone.
+// must use the Tx alone. What f deleted of sheets and cards is unreadable in the
+// files when InTx returns.
 func (db *DB) InTx(ctx context.Context, f func(check.Tx) error) error {
-	return db.atomically(ctx, func(q querier) error { return f(queries{ongoing{q}}) })
+	var left remains
+	err := db.atomically(ctx, func(q querier) error {
+		left = remains{}
+		return f(txn{queries{ongoing{q}}, &left})
+	})
+	if err != nil {
+		return err
+	}
+	return db.erase(ctx, left)
 }
 
 // stampLayout is fixed-width UTC, so that times sort as text.
@@ -148,6 +168,9 @@ func instant(s string) (time.Time, error) {
 
 // collect reads all rows with scan.
 func collect[T any](ctx context.Context, q querier, scan func(scanner) (T, error), query string, args ...any) ([]T, error) {
+	if !storable(args...) {
+		return nil, nil
+	}
 	rows, err := q.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, translate(err)
@@ -164,11 +187,23 @@ func collect[T any](ctx context.Context, q querier, scan func(scanner) (T, error
 	return out, translate(rows.Err())
 }
 
+// one reads the row of a query, or answers fault.NotFound.
+func one[T any](ctx context.Context, q querier, scan func(scanner) (T, error), query string, args ...any) (T, error) {
+	if !storable(args...) {
+		var none T
+		return none, translate(sql.ErrNoRows)
+	}
+	return scan(q.QueryRowContext(ctx, query, args...))
+}
+
 // scanner is a row, or the row a cursor stands on.
 type scanner interface{ Scan(dest ...any) error }
 
 // changed executes a statement and reports how many rows it changed.
 func changed(ctx context.Context, q querier, query string, args ...any) (int64, error) {
+	if !storable(args...) {
+		return 0, errText
+	}
 	res, err := q.ExecContext(ctx, query, args...)
 	if err != nil {
 		return 0, translate(err)
@@ -180,4 +215,19 @@ func changed(ctx context.Context, q querier, query string, args ...any) (int64, 
 func exec(ctx context.Context, q querier, query string, args ...any) error {
 	_, err := changed(ctx, q, query, args...)
 	return err
+}
+
+// errText refuses text with a NUL or with bytes that are no characters.
+// PostgreSQL cannot store it; for both engines to be the same, SQLite does not.
+var errText = fault.New(fault.Invalid, "store.text")
+
+// storable reports whether the texts among args can be stored.
+func storable(args ...any) bool {
+	for _, a := range args {
+		v := reflect.ValueOf(a)
+		if v.Kind() == reflect.String && (strings.Contains(v.String(), "\x00") || !utf8.ValidString(v.String())) {
+			return false
+		}
+	}
+	return true
 }

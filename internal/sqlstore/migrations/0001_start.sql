@@ -4,7 +4,7 @@ CREATE TABLE organisation (
   name TEXT NOT NULL,
   doc TEXT NOT NULL,
   CONSTRAINT organisation_pk PRIMARY KEY (id)
-);
+) /*SQLite: STRICT*/;
 
 CREATE TABLE unit (
   org TEXT NOT NULL,
@@ -20,7 +20,7 @@ CREATE TABLE unit (
   valid_until TEXT NOT NULL,
   CONSTRAINT unit_pk PRIMARY KEY (org, id),
   CONSTRAINT unit_org FOREIGN KEY (org) REFERENCES organisation (id)
-);
+) /*SQLite: STRICT*/;
 
 CREATE TABLE service (
   org TEXT NOT NULL,
@@ -30,7 +30,7 @@ CREATE TABLE service (
   doc TEXT NOT NULL,
   CONSTRAINT service_pk PRIMARY KEY (org, id),
   CONSTRAINT service_unit FOREIGN KEY (org, unit) REFERENCES unit (org, id)
-);
+) /*SQLite: STRICT*/;
 CREATE INDEX service_by_unit ON service (org, unit);
 
 CREATE TABLE person (
@@ -42,7 +42,7 @@ CREATE TABLE person (
   valid_until TEXT NOT NULL,
   CONSTRAINT person_pk PRIMARY KEY (org, id),
   CONSTRAINT person_org FOREIGN KEY (org) REFERENCES organisation (id)
-);
+) /*SQLite: STRICT*/;
 
 CREATE TABLE membership (
   org TEXT NOT NULL,
@@ -51,7 +51,7 @@ CREATE TABLE membership (
   role TEXT NOT NULL,
   CONSTRAINT membership_pk PRIMARY KEY (org, person, unit, role),
   CONSTRAINT membership_person FOREIGN KEY (org, person) REFERENCES person (org, id)
-);
+) /*SQLite: STRICT*/;
 
 CREATE TABLE signin_link (
   token_hash TEXT NOT NULL,
@@ -60,7 +60,7 @@ CREATE TABLE signin_link (
   reusable BOOLEAN NOT NULL,
   expires_at TEXT NOT NULL,
   CONSTRAINT signin_link_pk PRIMARY KEY (token_hash)
-);
+) /*SQLite: STRICT*/;
 
 CREATE TABLE session (
   token_hash TEXT NOT NULL,
@@ -68,7 +68,7 @@ CREATE TABLE session (
   person TEXT NOT NULL,
   expires_at TEXT NOT NULL,
   CONSTRAINT session_pk PRIMARY KEY (token_hash)
-);
+) /*SQLite: STRICT*/;
 CREATE INDEX session_by_person ON session (org, person);
 
 CREATE TABLE instrument (
@@ -80,7 +80,7 @@ CREATE TABLE instrument (
   guides TEXT NOT NULL,
   published_at TEXT NOT NULL,
   CONSTRAINT instrument_pk PRIMARY KEY (org, id, version)
-);
+) /*SQLite: STRICT*/;
 
 CREATE TABLE round (
   org TEXT NOT NULL,
@@ -100,7 +100,7 @@ CREATE TABLE round (
   version BIGINT NOT NULL,
   CONSTRAINT round_pk PRIMARY KEY (org, id),
   CONSTRAINT round_org FOREIGN KEY (org) REFERENCES organisation (id)
-);
+) /*SQLite: STRICT*/;
 
 CREATE TABLE unit_check (
   org TEXT NOT NULL,
@@ -132,7 +132,7 @@ CREATE TABLE unit_check (
   CONSTRAINT unit_check_code UNIQUE (code),
   CONSTRAINT unit_check_once UNIQUE (org, round, unit, service),
   CONSTRAINT unit_check_round FOREIGN KEY (org, round) REFERENCES round (org, id)
-);
+) /*SQLite: STRICT*/;
 
 CREATE TABLE agreement (
   org TEXT NOT NULL,
@@ -147,7 +147,7 @@ CREATE TABLE agreement (
   version BIGINT NOT NULL,
   CONSTRAINT agreement_pk PRIMARY KEY (org, check_id, item),
   CONSTRAINT agreement_check FOREIGN KEY (org, check_id) REFERENCES unit_check (org, id)
-);
+) /*SQLite: STRICT*/;
 
 CREATE TABLE note (
   org TEXT NOT NULL,
@@ -163,7 +163,7 @@ CREATE TABLE note (
   version BIGINT NOT NULL,
   CONSTRAINT note_pk PRIMARY KEY (org, check_id, id),
   CONSTRAINT note_check FOREIGN KEY (org, check_id) REFERENCES unit_check (org, id)
-);
+) /*SQLite: STRICT*/;
 
 CREATE TABLE outcome (
   org TEXT NOT NULL,
@@ -172,7 +172,7 @@ CREATE TABLE outcome (
   doc TEXT NOT NULL,
   CONSTRAINT outcome_pk PRIMARY KEY (org, check_id),
   CONSTRAINT outcome_check FOREIGN KEY (org, check_id) REFERENCES unit_check (org, id)
-);
+) /*SQLite: STRICT*/;
 CREATE INDEX outcome_by_round ON outcome (org, round);
 
 -- What people write alone. No person, no time, no order: without a row number
@@ -186,7 +186,7 @@ CREATE TABLE sheet (
   sealed BOOLEAN NOT NULL,
   CONSTRAINT sheet_pk PRIMARY KEY (key),
   CONSTRAINT sheet_check FOREIGN KEY (org, check_id) REFERENCES unit_check (org, id)
-) /*WITHOUT ROWID*/;
+) /*SQLite: STRICT, WITHOUT ROWID*/;
 CREATE INDEX sheet_by_check ON sheet (org, check_id);
 
 CREATE TABLE entry (
@@ -194,8 +194,8 @@ CREATE TABLE entry (
   item TEXT NOT NULL,
   payload BYTEA NOT NULL,
   CONSTRAINT entry_pk PRIMARY KEY (sheet, item),
-  CONSTRAINT entry_sheet FOREIGN KEY (sheet) REFERENCES sheet (key)
-) /*WITHOUT ROWID*/;
+  CONSTRAINT entry_sheet FOREIGN KEY (sheet) REFERENCES sheet (key) ON DELETE CASCADE
+) /*SQLite: STRICT, WITHOUT ROWID*/;
 
 CREATE TABLE card (
   org TEXT NOT NULL,
@@ -207,7 +207,7 @@ CREATE TABLE card (
   author TEXT NOT NULL,
   CONSTRAINT card_pk PRIMARY KEY (org, check_id, item, key),
   CONSTRAINT card_check FOREIGN KEY (org, check_id) REFERENCES unit_check (org, id)
-) /*WITHOUT ROWID*/;
+) /*SQLite: STRICT, WITHOUT ROWID*/;
 
 CREATE TABLE audit (
   org TEXT NOT NULL,
@@ -218,7 +218,7 @@ CREATE TABLE audit (
   object TEXT NOT NULL,
   detail TEXT NOT NULL,
   CONSTRAINT audit_pk PRIMARY KEY (org, at, id)
-);
+) /*SQLite: STRICT*/;
 
 -- +goose Down
 DROP TABLE audit;

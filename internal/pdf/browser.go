@@ -20,18 +20,25 @@ type browser struct {
 }
 
 // start runs the browser until stop, whatever becomes of ctx, which only
-// limits the start.
+// limits the start. A caller that gives up does not wait: a browser that is
+// just starting sometimes does not notice that nobody wants it any more.
 func start(ctx context.Context, path string) (*browser, error) {
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
 	alloc, stop := chromedp.NewExecAllocator(context.Background(), flags(path)...)
 	b, cancel := chromedp.NewContext(alloc, chromedp.WithErrorf(quiet), chromedp.WithLogf(quiet))
 	all := func() { cancel(); stop() }
-	giveUp := context.AfterFunc(ctx, cancel)
-	err := chromedp.Do(b)
-	if !giveUp() && err == nil {
+	started := make(chan error, 1)
+	go func() { started <- chromedp.Do(b) }()
+	var err error
+	select {
+	case err = <-started:
+	case <-ctx.Done():
 		err = context.Cause(ctx)
 	}
 	if err != nil {
-		all()
+		go all()
 		return nil, fmt.Errorf("start %s: %w", path, err)
 	}
 	return &browser{ctx: b, stop: all}, nil

@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"fmt"
 	"strings"
 
 	"chancencheck/fault"
@@ -74,52 +73,4 @@ func (r *Report) header(file string, header tabular.Row, place tabular.Place) bo
 		r.warn(Problem{File: file, Row: header.Number, Column: name, Key: "column.unknown"})
 	}
 	return len(place.Missing)+len(place.Twice) == 0
-}
-
-// shown is how much of a value a message repeats, in characters.
-const shown = 60
-
-// Message says in German ("de…") or English where the problem is and what it
-// is: "units.csv, row 5, column “level”, “Amt”: …".
-func (p Problem) Message(lang string) string {
-	german := strings.HasPrefix(lang, "de")
-	row, column, open, end := "row", "column", "“", "”"
-	if german {
-		row, column, open, end = "Zeile", "Spalte", "„", "“"
-	}
-	where := p.File
-	if p.Row > 0 {
-		where += fmt.Sprintf(", %s %d", row, p.Row)
-	}
-	if p.Column != "" {
-		where += fmt.Sprintf(", %s %s%s%s", column, open, cut(p.Column), end)
-	}
-	if p.Value != "" {
-		where += ", " + open + cut(p.Value) + end
-	}
-	return where + ": " + p.sentence(german)
-}
-
-func (p Problem) sentence(german bool) string {
-	s, ok := sentences[p.Key]
-	if !ok {
-		return p.Key
-	}
-	text := s.en
-	if german {
-		text = s.de
-	}
-	for _, a := range p.Args {
-		text = strings.ReplaceAll(text, "{"+a.Name+"}", cut(fmt.Sprint(a.Value)))
-	}
-	return text
-}
-
-// cut shortens a value and puts it on one line.
-func cut(value string) string {
-	runes := []rune(strings.Join(strings.Fields(value), " "))
-	if len(runes) > shown {
-		return string(runes[:shown]) + "…"
-	}
-	return string(runes)
 }

@@ -3,6 +3,7 @@ package scene
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"chancencheck/access"
@@ -13,6 +14,7 @@ import (
 	"chancencheck/library/musterhafen"
 	"chancencheck/organisation"
 	"chancencheck/result"
+	"chancencheck/round"
 )
 
 // Departments of the city through whose people it is worthwhile to look.
@@ -93,15 +95,21 @@ func (s *Scene) settle(ctx context.Context) error {
 	return err
 }
 
-// Years is what happened in the city: two rounds in the past and one that is
-// running. Progress is told what has been built.
+// Years is what happens in the city: one round that is running, and two in the
+// past. The running one comes first, because it is what people look at; progress
+// is told the title of each round when it is there.
 func (s *Scene) Years(ctx context.Context, progress func(title string)) error {
+	var running *round.Round
 	for _, o := range s.occasions() {
 		if err := s.hold(ctx, o); err != nil {
 			return fmt.Errorf("city: round of %s: %w", o.opened.Format(time.DateOnly), err)
 		}
+		if running == nil {
+			running = s.Round
+		}
 		progress(s.Round.Title)
 	}
+	s.Round = running
 	return nil
 }
 
@@ -118,9 +126,9 @@ type occasion struct {
 
 func (s *Scene) occasions() []occasion {
 	return []occasion{
-		{s.Now.AddDate(-2, 0, -21), 70, true, 0, past("first", 0.06, 0.10)},
-		{s.Now.AddDate(-1, 0, -21), 70, true, 0.25, past("second", 0.02, 0.04)},
 		{s.Now.AddDate(0, 0, -21), 56, false, 0.35, running},
+		{s.Now.AddDate(-1, 0, -21), 70, true, 0.25, past("second", 0.02, 0.04)},
+		{s.Now.AddDate(-2, 0, -21), 70, true, 0, past("first", 0.06, 0.10)},
 	}
 }
 
@@ -167,8 +175,12 @@ func running(c *check.Check) (Step, bool) {
 	return Preparing, true
 }
 
-// hold opens a round and lets every team come as far as it came, in one
-// transaction; then the round is closed if it is over.
+// atOnce is how many checks are built in one transaction: many share the
+// price of writing to the disk, and nobody waits long for her turn to write.
+const atOnce = 13
+
+// hold opens a round and lets every team come as far as it came; then the round
+// is closed if it is over.
 func (s *Scene) hold(ctx context.Context, o occasion) error {
 	coordinator := s.Actor(access.Coordinator)
 	s.moved = o.moved
@@ -181,16 +193,21 @@ func (s *Scene) hold(ctx context.Context, o occasion) error {
 	if err != nil {
 		return err
 	}
-	err = s.Store.InTx(ctx, func(tx check.Tx) error {
-		for _, c := range checks {
-			if err := s.live(ctx, together{tx}, o, c); err != nil {
-				return fmt.Errorf("unit %s: %w", c.Unit, err)
+	for some := range slices.Chunk(checks, atOnce) {
+		err := s.Store.InTx(ctx, func(tx check.Tx) error {
+			for _, c := range some {
+				if err := s.live(ctx, together{tx}, o, c); err != nil {
+					return fmt.Errorf("unit %s: %w", c.Unit, err)
+				}
 			}
+			return nil
+		})
+		if err != nil {
+			return err
 		}
+	}
+	if !o.closed {
 		return nil
-	})
-	if err != nil || !o.closed {
-		return err
 	}
 	return check.CloseRound(ctx, s.Store, s.at(coordinator, o.opened.AddDate(0, 0, o.days+1)), s.Round.Ref)
 }

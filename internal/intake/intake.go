@@ -11,10 +11,12 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 
 	"chancencheck/access"
 	"chancencheck/audit"
 	"chancencheck/internal/exchange"
+	"chancencheck/internal/sqlstore"
 	"chancencheck/organisation"
 )
 
@@ -24,9 +26,7 @@ type Store interface {
 	Services(ctx context.Context, org organisation.OrgID, unit organisation.UnitID) ([]organisation.Service, error)
 	People(ctx context.Context, org organisation.OrgID) ([]organisation.Person, error)
 	Memberships(ctx context.Context, org organisation.OrgID, person organisation.PersonID) ([]organisation.Membership, error)
-	PutUnits(ctx context.Context, units []organisation.Unit, events ...audit.Event) error
-	PutServices(ctx context.Context, services []organisation.Service, events ...audit.Event) error
-	PutPeople(ctx context.Context, people []organisation.Person, parts []organisation.Membership, events ...audit.Event) error
+	Import(ctx context.Context, i sqlstore.Import, events ...audit.Event) error
 }
 
 // Plan is what an import would do.
@@ -46,14 +46,31 @@ func (p *Plan) Changes() bool {
 }
 
 // Read reads units.csv, services.csv and people.csv of a folder, as far as they
-// are there, and plans what they change on a day. The plan is nil if the report
-// has problems. The error is one of reading, never one of what the tables say.
+// are there, and plans what they change on a day; see ReadFiles.
 func Read(ctx context.Context, st Store, o organisation.Organisation, dir fs.FS, day organisation.Date) (*Plan, *exchange.Report, error) {
+	return read(ctx, st, o, day, func(known []organisation.Unit) (exchange.Content, *exchange.Report, error) {
+		return exchange.ReadDir(o, known, dir)
+	})
+}
+
+// ReadFiles reads the tables of an organisation and plans what they change on a
+// day. The plan is nil if the report has problems. The error is one of reading,
+// never one of what the tables say.
+func ReadFiles(ctx context.Context, st Store, o organisation.Organisation, files exchange.Files, day organisation.Date) (*Plan, *exchange.Report, error) {
+	return read(ctx, st, o, day, func(known []organisation.Unit) (exchange.Content, *exchange.Report, error) {
+		return exchange.Read(o, known, files)
+	})
+}
+
+// tables reads tables that may name known units.
+type tables func(known []organisation.Unit) (exchange.Content, *exchange.Report, error)
+
+func read(ctx context.Context, st Store, o organisation.Organisation, day organisation.Date, tables tables) (*Plan, *exchange.Report, error) {
 	known, err := st.Units(ctx, o.ID)
 	if err != nil {
 		return nil, nil, err
 	}
-	content, report, err := exchange.ReadDir(o, organisation.UnitsOn(known, day), dir)
+	content, report, err := tables(organisation.UnitsOn(known, day))
 	if err != nil || !report.OK() {
 		return nil, report, err
 	}
@@ -107,30 +124,29 @@ func withoutClosing(kept map[organisation.PersonID]bool, plan []organisation.Cha
 	})
 }
 
-// Carry carries the plan out and records it: units, then services, then
-// people. Each of the three is all or nothing, and the same tables can be
-// imported again after a failure.
+// Carry carries the plan out and records it, all or nothing.
 func (p *Plan) Carry(ctx context.Context, st Store, act access.Act) error {
 	if err := access.Require(act, access.ImportOrganisation, access.Object{Org: string(p.Org)}); err != nil {
 		return err
 	}
-	event := func(detail string) audit.Event {
-		return audit.Event{Org: string(p.Org), At: act.At, Person: act.By.Person, Verb: "organisation.import", Object: string(p.Org), Detail: detail}
+	if !p.Changes() {
+		return nil
 	}
-	if units := after(p.Units); len(units) > 0 {
-		if err := st.PutUnits(ctx, units, event("units.csv")); err != nil {
-			return fmt.Errorf("import units: %w", err)
+	i := sqlstore.Import{Units: after(p.Units), Services: after(p.Services), People: after(p.People), Parts: p.Give}
+	var changed []string
+	for _, t := range []struct {
+		name string
+		rows int
+	}{{"units.csv", len(i.Units)}, {"services.csv", len(i.Services)}, {"people.csv", len(i.People) + len(i.Parts)}} {
+		if t.rows > 0 {
+			changed = append(changed, t.name)
 		}
 	}
-	if services := after(p.Services); len(services) > 0 {
-		if err := st.PutServices(ctx, services, event("services.csv")); err != nil {
-			return fmt.Errorf("import services: %w", err)
-		}
+	event := audit.Event{
+		Org: string(p.Org), At: act.At, Person: act.By.Person, Verb: "organisation.import", Object: string(p.Org), Detail: strings.Join(changed, ", "),
 	}
-	if people := after(p.People); len(people)+len(p.Give) > 0 {
-		if err := st.PutPeople(ctx, people, p.Give, event("people.csv")); err != nil {
-			return fmt.Errorf("import people: %w", err)
-		}
+	if err := st.Import(ctx, i, event); err != nil {
+		return fmt.Errorf("import %s: %w", event.Detail, err)
 	}
 	return nil
 }

@@ -108,6 +108,7 @@ var (
 	ErrNoReason     = fault.New(fault.Invalid, "check.no_reason")
 	ErrSituations   = fault.New(fault.Invalid, "check.situations", "most", MostSituations)
 	ErrSigned       = fault.New(fault.Conflict, "check.signed_already")
+	ErrMovedOn      = fault.New(fault.Conflict, "check.moved_on")
 )
 
 // New starts the check of a unit in a round.
@@ -279,13 +280,14 @@ func (c *Check) turnTo(act access.Act, item ItemID) error {
 	return nil
 }
 
-// reveal turns the cards of the current item over.
-func (c *Check) reveal(act access.Act) error {
+// reveal turns the cards of the current item over. It names the item, so that
+// nobody's button turns cards over that somebody else has just called for.
+func (c *Check) reveal(act access.Act, item ItemID) error {
 	if err := c.leading(act); err != nil {
 		return err
 	}
-	if c.Item == "" {
-		return fault.New(fault.Conflict, "check.no_item")
+	if c.Item == "" || c.Item != item {
+		return ErrMovedOn
 	}
 	c.Revealed = true
 	return nil

@@ -73,7 +73,7 @@ func begin(c *Check, _ access.Act) ([]audit.Event, error) { return nil, c.begin(
 
 func turn(c *Check, a access.Act) ([]audit.Event, error) { return nil, c.turnTo(a, "q1") }
 
-func reveal(c *Check, a access.Act) ([]audit.Event, error) { c.Item = "q1"; return nil, c.reveal(a) }
+func reveal(c *Check, a access.Act) ([]audit.Event, error) { c.Item = "q1"; return nil, c.reveal(a, "q1") }
 
 func TestVerbs(t *testing.T) {
 	t.Parallel()
@@ -158,13 +158,18 @@ func TestWhatWasPromisedStays(t *testing.T) {
 func TestCardsAreTurnedOneItemAtATime(t *testing.T) {
 	t.Parallel()
 	c, a := in(Talking), act(access.Facilitator)
-	if err := c.reveal(a); fault.KindOf(err) != fault.Conflict {
-		t.Errorf("cards of no item were revealed: %v", err)
+	for _, item := range []ItemID{"", "q1"} {
+		if err := c.reveal(a, item); !errors.Is(err, ErrMovedOn) {
+			t.Errorf("cards of %q were revealed before it was called: %v", item, err)
+		}
 	}
-	for _, err := range []error{c.turnTo(a, "q1"), c.reveal(a)} {
+	for _, err := range []error{c.turnTo(a, "q1"), c.reveal(a, "q1")} {
 		if err != nil {
 			t.Fatal(err)
 		}
+	}
+	if err := c.reveal(a, "q2"); !errors.Is(err, ErrMovedOn) {
+		t.Errorf("an old button reveals: %v", err)
 	}
 	if !c.LiesOpen("q1") || c.LiesOpen("q2") {
 		t.Error("the revealed item is not the open one")

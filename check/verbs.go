@@ -141,9 +141,10 @@ func TurnTo(ctx context.Context, st Store, act access.Act, ref Ref, item ItemID)
 	return update(ctx, st, "turn to item of", ref, func(c *Check) ([]audit.Event, error) { return nil, c.turnTo(act, item) })
 }
 
-// Reveal turns all cards of the current item over, at the same moment.
-func Reveal(ctx context.Context, st Store, act access.Act, ref Ref) error {
-	return update(ctx, st, "reveal cards of", ref, func(c *Check) ([]audit.Event, error) { return nil, c.reveal(act) })
+// Reveal turns all cards of an item over, at the same moment, if it is still
+// the one the team talks about.
+func Reveal(ctx context.Context, st Store, act access.Act, ref Ref, item ItemID) error {
+	return update(ctx, st, "reveal cards of", ref, func(c *Check) ([]audit.Event, error) { return nil, c.reveal(act, item) })
 }
 
 // Agree writes down what the team has agreed on one item.

@@ -53,15 +53,23 @@ type Outcome struct {
 	Fields []Value  `json:"fields"`
 	// Items holds the standing of everything the team has agreed on.
 	Items map[check.ItemID]Standing `json:"items"`
-	// Options holds the agreed level of each situation.
+	// Situations holds the agreed level of each situation.
 	Situations map[string]string `json:"situations,omitempty"`
+	// Upward are the needs passed to those who can change them.
+	Upward []Passed `json:"upward,omitempty"`
+}
+
+// Passed is a need that a team passes upward.
+type Passed struct {
+	Who  check.Who `json:"who"`
+	Text string    `json:"text"`
 }
 
 // Compute makes the outcome of a record.
 func Compute(ins *instrument.Instrument, format string, rec *check.Record) (Outcome, error) {
 	c := rec.Check
 	items := check.Items(ins, format, c.UnitKind, c.Situations)
-	o := Outcome{Check: c.ID, Items: map[check.ItemID]Standing{}, Situations: map[string]string{}}
+	o := Outcome{Check: c.ID, Items: map[check.ItemID]Standing{}, Situations: map[string]string{}, Upward: passed(rec.Notes)}
 	answers := map[string]instrument.Answer{}
 	for _, i := range items {
 		a := rec.Agreements[i.ID]
@@ -85,6 +93,16 @@ func Compute(ins *instrument.Instrument, format string, rec *check.Record) (Outc
 		o.Fields = append(o.Fields, valueOf(res.Value(f.ID)))
 	}
 	return o, nil
+}
+
+func passed(notes []check.Note) []Passed {
+	var out []Passed
+	for _, n := range notes {
+		if n.Kind == check.Upward {
+			out = append(out, Passed{n.Who, n.Text})
+		}
+	}
+	return out
 }
 
 func valueOf(v *score.Value) Value {

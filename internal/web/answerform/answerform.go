@@ -29,6 +29,8 @@ type Options struct {
 	Mistake string
 	// Place is the question's number on the page, 0 for none.
 	Place int
+	// Over stands above the question instead of its number.
+	Over string
 }
 
 // Names of the fields beside the main one, joined to the prefix.

@@ -1,0 +1,58 @@
+package sheets
+
+import (
+	"net/http"
+
+	"chancencheck/check"
+	"chancencheck/fault"
+	"chancencheck/internal/sheetbox"
+	"chancencheck/internal/web/page"
+	"chancencheck/internal/web/site"
+)
+
+// JoinPage asks for a code.
+func (p *Pages) JoinPage(w http.ResponseWriter, r *site.Request) error {
+	return r.Render(w, join(r.Page.Named(r.Page.T("sheets.join_title")), "", nil))
+}
+
+// Join leads from a typed code to what it opens: a check's to its invitation,
+// one's own to one's notes.
+func (p *Pages) Join(w http.ResponseWriter, r *site.Request) error {
+	typed := r.FormValue("code")
+	path, err := p.pathOf(r, typed)
+	if err == nil {
+		r.Redirect(w, path, "")
+		return nil
+	}
+	if kind := fault.KindOf(err); kind != fault.NotFound && kind != fault.Unavailable {
+		return err
+	}
+	status := http.StatusUnprocessableEntity
+	if fault.KindOf(err) == fault.Unavailable {
+		status = http.StatusServiceUnavailable
+	}
+	mistakes := []page.Mistake{{Field: "code", Sentence: r.Page.P.Error(err)}}
+	return r.RenderStatus(w, status, join(r.Page.Named(r.Page.T("sheets.join_title")), typed, mistakes))
+}
+
+// pathOf finds what a typed code opens.
+func (p *Pages) pathOf(r *site.Request, typed string) (string, error) {
+	if err := p.tries.allow(r.Act.At); err != nil {
+		return "", err
+	}
+	code := check.NormaliseCode(typed)
+	path, err := "/j/"+code, error(nil)
+	if len(code) == sheetbox.SecretLength {
+		var secret sheetbox.Secret
+		if secret, err = sheetbox.ParseSecret(code); err == nil {
+			path = sheetPath(secret, "")
+			_, err = p.box.Open(r.Context(), secret)
+		}
+	} else {
+		_, err = p.checkByCode(r.Context(), code)
+	}
+	if fault.KindOf(err) == fault.NotFound {
+		p.tries.wrong()
+	}
+	return path, err
+}

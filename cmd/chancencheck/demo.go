@@ -1,0 +1,153 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net"
+	"net/netip"
+	"os"
+	"path/filepath"
+	"time"
+
+	"chancencheck/access"
+	"chancencheck/internal/app"
+	"chancencheck/internal/scene"
+)
+
+type demo struct {
+	Addr  string `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to listen, on this machine only; ${default} unless named, port 0 takes any free one."`
+	Links string `enum:"text,json" default:"text" help:"How to print the sign-in links: text or json."`
+}
+
+// patience is how long the links wait for the rounds of the past; they are
+// built on while people already look around.
+const patience = 6 * time.Second
+
+// Run shows the city until it is told to stop. Nothing of it is kept.
+func (d *demo) Run(p *program) error {
+	if !loopback(d.Addr) {
+		return usageError(fmt.Sprintf("The demo signs everybody in who has a link, so it listens on this machine only: --addr 127.0.0.1:8080, not %s.", d.Addr))
+	}
+	ln, err := listen(p.ctx, d.Addr)
+	if err != nil {
+		return err
+	}
+	defer ln.Close()
+	dir, err := os.MkdirTemp("", "chancencheck-demo-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	a, err := app.Open(p.ctx, app.Settings{
+		DSN: filepath.Join(dir, "demo.db"), BaseURL: baseURL(d.Addr, ln, false), Drafts: true, Demo: true, Log: p.log(),
+	})
+	if err != nil {
+		return err
+	}
+	ctx, stop := context.WithCancel(p.ctx)
+	served := make(chan error, 1)
+	go func() { served <- a.Serve(ctx, ln, nil) }()
+	err = d.show(ctx, p, a, served)
+	stop()
+	return errors.Join(err, <-served, a.Close())
+}
+
+// show builds the city, prints the links and waits for the end.
+func (d *demo) show(ctx context.Context, p *program, a *app.App, served chan error) error {
+	start := time.Now()
+	progress := func(what string) { say(p.stderr, "%s: there after %.1f s", what, time.Since(start).Seconds()) }
+	stage := scene.Stage{Store: a.Site.Store, Instruments: a.Site.Instruments, NewID: scene.Seeded("musterhafen"), Now: start}
+	city, err := scene.City(ctx, stage)
+	if err != nil {
+		return err
+	}
+	progress(city.Org.Name)
+	running, built := make(chan struct{}), make(chan error, 1)
+	go func() {
+		first := true
+		built <- city.Years(ctx, func(title string) {
+			progress(title)
+			if first {
+				close(running)
+			}
+			first = false
+		})
+	}()
+	enough := time.After(patience)
+	select {
+	case <-running:
+	case err := <-built:
+		return err
+	}
+	finished := false
+	select {
+	case err := <-built:
+		if err != nil {
+			return err
+		}
+		finished = true
+	case <-enough:
+	}
+	if err := d.links(ctx, p, a, city); err != nil {
+		return err
+	}
+	if !finished {
+		if err := <-built; err != nil {
+			return err
+		}
+	}
+	select {
+	case <-ctx.Done():
+		return nil
+	case err := <-served:
+		served <- nil
+		return err
+	}
+}
+
+// link lets people look through one pair of eyes.
+type link struct {
+	Organisation string      `json:"organisation"`
+	Role         access.Role `json:"role"`
+	URL          string      `json:"url"`
+}
+
+// shown are the roles in the order of the links.
+var shown = []access.Role{access.Coordinator, access.UnitLead, access.Respondent, access.Facilitator, access.Reader, access.Admin}
+
+func (d *demo) links(ctx context.Context, p *program, a *app.App, city *scene.Scene) error {
+	var links []link
+	for _, role := range shown {
+		url, err := a.SignInLink(ctx, city.People[role].Ref(), true, app.DemoLinkLasts)
+		if err != nil {
+			return err
+		}
+		links = append(links, link{string(city.Org.ID), role, url})
+	}
+	if d.Links == "json" {
+		e := json.NewEncoder(p.stdout)
+		e.SetEscapeHTML(false)
+		return e.Encode(links)
+	}
+	say(p.stdout, "%s is ready at %s. Sign in as:\n", city.Org.Name, a.Site.BaseURL)
+	for _, l := range links {
+		say(p.stdout, "  %-12s %-22s %s", l.Role, city.People[l.Role].Name, l.URL)
+	}
+	say(p.stdout, "\nEverybody and everything in it is made up. Ctrl+C ends the demo; nothing is kept.")
+	return nil
+}
+
+// loopback reports whether an address can be reached from this machine only.
+func loopback(addr string) bool {
+	host, _, err := net.SplitHostPort(addr)
+	if err != nil {
+		return false
+	}
+	if host == "localhost" {
+		return true
+	}
+	ip, err := netip.ParseAddr(host)
+	return err == nil && ip.IsLoopback()
+}

@@ -1,0 +1,173 @@
+package access_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"chancencheck/access"
+)
+
+// The handbooks show the matrix between these two lines. After a change:
+//
+//	go test ./access -run Handbook -update
+var update = flag.Bool("update", false, "write the authorisation matrix into the handbooks")
+
+const (
+	tableBegins = "<!-- matrix: written by go test ./access -run Handbook -update -->\n"
+	tableEnds   = "<!-- end of matrix -->\n"
+)
+
+// handbook is one language's words for the matrix.
+type handbook struct {
+	file, head string
+	roles      map[access.Role]string
+	relations  map[access.Relation]string
+	verbs      []described
+}
+
+// described is what a verb is called; the order is that of the table.
+type described struct {
+	verb access.Verb
+	text string
+}
+
+var german = handbook{
+	file: "../docs/handbook.de.md", head: "Wer darf …",
+	roles: map[access.Role]string{
+		access.Admin: "Verwaltung", access.Coordinator: "Koordination", access.UnitLead: "Leitung",
+		access.Respondent: "Team", access.Facilitator: "Moderation", access.Reader: "Lesen",
+	},
+	relations: map[access.Relation]string{
+		access.InOrganisation: "ja", access.WholeOrganisation: "alle", access.InLine: "eigene Linie", access.OwnUnit: "eigene Einheit",
+	},
+	verbs: []described{
+		{access.ImportOrganisation, "Abteilungen, Leistungen und Personen einlesen"},
+		{access.SeeOrganisation, "Abteilungen und Leistungen sehen"},
+		{access.SeeInstruments, "Fragen und Anleitungen lesen"},
+		{access.ManageRounds, "Runden vorbereiten, öffnen, verlängern, schließen"},
+		{access.SeeRounds, "sehen, welche Runden laufen und welche Abteilung fertig ist"},
+		{access.PrepareCheck, "Leistung und Lebenslagen wählen"},
+		{access.SeeCheck, "die Seite eines Checks öffnen, mit dem Code zum Mitmachen"},
+		{access.LeadTalk, "das Teamgespräch leiten und mitschreiben"},
+		{access.EnterPaper, "Papierbögen eintippen"},
+		{access.SeeDraft, "lesen, was das Team aufgeschrieben hat, bevor es abgegeben ist"},
+		{access.SignOff, "das Ergebnis abgeben und kommentieren"},
+		{access.Reopen, "einen fertigen Check wieder öffnen"},
+		{access.Postpone, "eine Abteilung verschieben"},
+		{access.SeeResult, "abgegebene Ergebnisse lesen und ausgeben"},
+		{access.SeeOverview, "den Überblick nach Abteilungen lesen"},
+		{access.SeeNeeds, "lesen, was in vielen Abteilungen fehlt"},
+		{access.SeeAudit, "den Verlauf lesen"},
+	},
+}
+
+var english = handbook{
+	file: "../docs/handbook.en.md", head: "Who may …",
+	roles: map[access.Role]string{
+		access.Admin: "admin", access.Coordinator: "coordinator", access.UnitLead: "unit lead",
+		access.Respondent: "team", access.Facilitator: "facilitator", access.Reader: "reader",
+	},
+	relations: map[access.Relation]string{
+		access.InOrganisation: "yes", access.WholeOrganisation: "all", access.InLine: "own line", access.OwnUnit: "own unit",
+	},
+	verbs: []described{
+		{access.ImportOrganisation, "read in units, services and people"},
+		{access.SeeOrganisation, "see units and services"},
+		{access.SeeInstruments, "read questions and guides"},
+		{access.ManageRounds, "prepare, open, extend and close rounds"},
+		{access.SeeRounds, "see which rounds there are and which unit has finished"},
+		{access.PrepareCheck, "choose service and situations"},
+		{access.SeeCheck, "open the page of a check, with the code to join"},
+		{access.LeadTalk, "lead the team talk and take the notes"},
+		{access.EnterPaper, "type in paper sheets"},
+		{access.SeeDraft, "read what the team has written before it is signed"},
+		{access.SignOff, "sign the result and comment on it"},
+		{access.Reopen, "reopen a finished check"},
+		{access.Postpone, "postpone a unit"},
+		{access.SeeResult, "read and export signed results"},
+		{access.SeeOverview, "read the overview by units"},
+		{access.SeeNeeds, "read what is missing in many units"},
+		{access.SeeAudit, "read the record of who did what"},
+	},
+}
+
+// table writes the matrix: a row per verb, a column per role, and in the cells
+// how far the permission reaches.
+func (h handbook) table() string {
+	cells := map[access.Verb]map[access.Role][]string{}
+	for _, l := range access.Matrix {
+		if cells[l.Verb] == nil {
+			cells[l.Verb] = map[access.Role][]string{}
+		}
+		cells[l.Verb][l.Role] = append(cells[l.Verb][l.Role], h.relations[l.Relation])
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "| %s |", h.head)
+	for _, r := range access.Roles {
+		fmt.Fprintf(&b, " %s |", h.roles[r])
+	}
+	b.WriteString("\n|---|" + strings.Repeat("---|", len(access.Roles)) + "\n")
+	for _, v := range h.verbs {
+		fmt.Fprintf(&b, "| %s |", v.text)
+		for _, r := range access.Roles {
+			cell := "–"
+			if reach := cells[v.verb][r]; len(reach) > 0 {
+				cell = strings.Join(reach, ", ")
+			}
+			fmt.Fprintf(&b, " %s |", cell)
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+// TestHandbookNamesEverything: a role, relation or verb that is new has no word
+// yet, and its line would be missing from the table.
+func TestHandbookNamesEverything(t *testing.T) {
+	t.Parallel()
+	for _, h := range []handbook{german, english} {
+		named := map[access.Verb]int{}
+		for _, v := range h.verbs {
+			named[v.verb]++
+		}
+		used := map[access.Verb]bool{}
+		for _, l := range access.Matrix {
+			used[l.Verb] = true
+			if h.roles[l.Role] == "" || h.relations[l.Relation] == "" || named[l.Verb] != 1 {
+				t.Errorf("%s has no single word for %v", h.file, l)
+			}
+		}
+		for v := range named {
+			if !used[v] {
+				t.Errorf("%s explains %s, which nobody may do", h.file, v)
+			}
+		}
+	}
+}
+
+// TestHandbookShowsTheMatrix: what people read is what the program does.
+func TestHandbookShowsTheMatrix(t *testing.T) {
+	t.Parallel()
+	for _, h := range []handbook{german, english} {
+		text, err := os.ReadFile(h.file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		before, rest, begins := strings.Cut(string(text), tableBegins)
+		shown, after, ends := strings.Cut(rest, tableEnds)
+		switch {
+		case !begins || !ends:
+			t.Errorf("%s lacks the two lines around the matrix", h.file)
+		case *update:
+			err = os.WriteFile(h.file, []byte(before+tableBegins+h.table()+tableEnds+after), 0o644)
+			if err != nil {
+				t.Error(err)
+			}
+		case shown != h.table():
+			t.Errorf("%s shows another matrix than package access has. Mend it: go test ./access -run Handbook -update", h.file)
+		}
+	}
+}

@@ -49,6 +49,9 @@ func (p Problem) Sentence(printer *i18n.Printer) string {
 	return printer.T(p.Key, args...)
 }
 
+// Shown is the value as far as a message repeats it.
+func (p Problem) Shown() string { return cut(p.Value) }
+
 // shown is how much of a value a message repeats, in characters.
 const shown = 60
 

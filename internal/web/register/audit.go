@@ -1,0 +1,117 @@
+package register
+
+import (
+	"net/http"
+	"time"
+	_ "time/tzdata" // the record shows the organisation's time, also on a bare machine
+
+	"chancencheck/access"
+	"chancencheck/audit"
+	"chancencheck/internal/web/page"
+	"chancencheck/internal/web/site"
+	"chancencheck/organisation"
+)
+
+// mostEvents is how many events the page shows, the youngest first.
+const mostEvents = 200
+
+// auditView is the record of who did what.
+type auditView struct {
+	page.Base
+	Events []eventRow
+}
+
+// eventRow is one event in words.
+type eventRow struct {
+	At        time.Time
+	Who, What string
+	On        string
+	// Path leads to what it was done to, "" for nowhere.
+	Path   string
+	Detail string
+}
+
+// named is something an event can be about.
+type named struct{ title, path string }
+
+// Audit shows the record.
+func (p *Pages) Audit(w http.ResponseWriter, r *site.Request) error {
+	if err := access.Require(r.Act, access.SeeAudit, whole(r)); err != nil {
+		return err
+	}
+	events, err := p.Store.Events(r.Context(), r.Org(), mostEvents)
+	if err != nil {
+		return err
+	}
+	people, err := p.Store.People(r.Context(), r.Org())
+	if err != nil {
+		return err
+	}
+	names := map[string]string{}
+	for _, one := range people {
+		names[string(one.ID)] = one.Name
+	}
+	things, err := p.things(r)
+	if err != nil {
+		return err
+	}
+	v := auditView{Base: r.Page.Named(r.Page.T("audit.title"))}
+	for _, e := range events {
+		v.Events = append(v.Events, rowOf(r, e, names, things))
+	}
+	return r.Render(w, auditPage(v))
+}
+
+// things names everything events are about: rounds, checks, the organisation.
+func (p *Pages) things(r *site.Request) (map[string]named, error) {
+	out := map[string]named{string(r.Org()): {r.Page.Org.Name, ""}}
+	rounds, err := p.Store.Rounds(r.Context(), r.Org())
+	if err != nil {
+		return nil, err
+	}
+	for _, rd := range rounds {
+		path := ""
+		if access.Can(r.Act.By, access.SeeRounds, rd.Object()) {
+			path = "/rounds/" + string(rd.ID)
+		}
+		out[string(rd.ID)] = named{rd.Title, path}
+		checks, err := p.Store.Checks(r.Context(), rd.Ref)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range checks {
+			path := ""
+			if access.Can(r.Act.By, access.SeeCheck, c.Object()) {
+				path = "/checks/" + string(c.ID)
+			}
+			out[string(c.ID)] = named{r.Page.T("audit.check_of", "unit", c.UnitName, "round", rd.Title), path}
+		}
+	}
+	return out, nil
+}
+
+func rowOf(r *site.Request, e audit.Event, names map[string]string, things map[string]named) eventRow {
+	on := things[e.Object]
+	row := eventRow{At: e.At.In(zone(r.Page.Org)), Who: names[e.Person], On: on.title, Path: on.path, What: e.Verb, Detail: e.Detail}
+	if r.Page.P.Has("audit." + e.Verb) {
+		row.What = r.Page.T("audit." + e.Verb)
+	}
+	if row.Who == "" {
+		row.Who = e.Person
+	}
+	switch {
+	case e.Detail == on.title:
+		row.Detail = ""
+	case e.Verb == "round.extend":
+		row.Detail = page.Day(r.Page, organisation.Date(e.Detail))
+	}
+	return row
+}
+
+// zone is where the organisation's clocks tick.
+func zone(o organisation.Organisation) *time.Location {
+	if z, err := time.LoadLocation(o.TimeZone); err == nil {
+		return z
+	}
+	return time.UTC
+}

@@ -8,14 +8,13 @@ import (
 	"chancencheck/round"
 )
 
-// Table is what the author of a sheet may know of the cards in a talk.
+// Table is how the cards of a talk lie.
 type Table struct {
 	// Mine are the author's own cards.
 	Mine map[check.ItemID]check.Card
-	// Laid is how many cards lie for each item, face down or open.
-	Laid map[check.ItemID]int
-	// Open counts the cards of the item whose cards lie open, nil if none do.
-	Open *check.Tally
+	// Tallies count the cards by item. What of them may be shown is said by
+	// check.Check's Spread and Down.
+	Tallies map[check.ItemID]check.Tally
 }
 
 // Table looks at the cards of the talk from the author's place.
@@ -24,17 +23,10 @@ func (b *Box) Table(ctx context.Context, o *Opened) (Table, error) {
 	if err != nil {
 		return Table{}, err
 	}
-	t := Table{Mine: map[check.ItemID]check.Card{}, Laid: map[check.ItemID]int{}}
-	if o.Check.Revealed {
-		t.Open = &check.Tally{Item: o.Check.Item}
-	}
+	t := Table{Mine: map[check.ItemID]check.Card{}, Tallies: check.TallyLaid(cards)}
 	for _, c := range cards {
-		t.Laid[c.Item]++
 		if o.laid(c) {
 			t.Mine[c.Item] = c.Card
-		}
-		if t.Open != nil && c.Item == o.Check.Item {
-			t.Open.Add(c.Card)
 		}
 	}
 	return t, nil
@@ -58,7 +50,7 @@ func (b *Box) Lay(ctx context.Context, o *Opened, items ...check.ItemID) error {
 		return check.ErrNotTalking
 	case o.Sheet.Mode == round.Anonymous:
 		return ErrMerged
-	case o.Check.Revealed && slices.Contains(items, o.Check.Item):
+	case slices.ContainsFunc(items, o.Check.LiesOpen):
 		return ErrRevealed
 	}
 	keys, err := b.keys(ctx, o)
@@ -67,7 +59,7 @@ func (b *Box) Lay(ctx context.Context, o *Opened, items ...check.ItemID) error {
 	}
 	var laid []check.LaidCard
 	for item, e := range o.Entries {
-		if len(items) > 0 && !slices.Contains(items, item) || o.Check.Revealed && item == o.Check.Item {
+		if len(items) > 0 && !slices.Contains(items, item) || o.Check.LiesOpen(item) {
 			continue
 		}
 		if card, ok := e.Card(); ok {

@@ -5,6 +5,7 @@ import (
 	"net/url"
 
 	"chancencheck/check"
+	"chancencheck/disclosure"
 	"chancencheck/fault"
 	"chancencheck/instrument"
 	"chancencheck/internal/sheetbox"
@@ -18,6 +19,11 @@ type cardsPage struct {
 	Table sheetbox.Table
 	// Item is what the team talks about, nil before the first item.
 	Item *check.Item
+	// Open says that the cards of the item lie open; Spread is how, and Down how
+	// many lie, as far as that may be shown.
+	Open   bool
+	Spread disclosure.Distribution
+	Down   disclosure.Shown
 	// Problem is the sentence on a card that was not laid, "" for none.
 	Problem string
 }
@@ -38,7 +44,9 @@ func (p *Pages) showCards(w http.ResponseWriter, r *site.Request, d *desk, probl
 		return err
 	}
 	if item, found := findItem(d.Items, d.Check.Item); found {
-		v.Item = &item
+		if err := v.lookAt(item); err != nil {
+			return err
+		}
 	}
 	status := http.StatusOK
 	if problem != nil {
@@ -46,6 +54,17 @@ func (p *Pages) showCards(w http.ResponseWriter, r *site.Request, d *desk, probl
 	}
 	b := r.Page.Named(r.Page.T("sheets.cards_title")).Following(string(d.Check.ID))
 	return r.RenderStatus(w, status, cards(b, v))
+}
+
+// lookAt fills in how the cards of an item lie.
+func (v *cardsPage) lookAt(item check.Item) error {
+	v.Item, v.Open = &item, v.Check.LiesOpen(item.ID)
+	tally, err := v.Table.Tallies[item.ID], error(nil)
+	if v.Spread, err = v.Check.Spread(item, tally, v.Round.Threshold); err != nil {
+		return err
+	}
+	v.Down, err = v.Check.Down(tally, v.Round.Threshold)
+	return err
 }
 
 // Lay lays cards face down: all that follow from the notes, or one for the item
@@ -86,7 +105,7 @@ func (p *Pages) layOne(r *site.Request, d *desk) error {
 		return check.ErrNotTalking
 	case !found || item.ID != d.Check.Item:
 		return errMoved
-	case d.Check.Revealed:
+	case d.Check.LiesOpen(item.ID):
 		return sheetbox.ErrRevealed
 	}
 	e, err := played(d.Instrument, r.PostForm, item, d.Entries[item.ID])
@@ -141,7 +160,7 @@ func (v cardsPage) toLay() int {
 	n := 0
 	for item, e := range v.Entries {
 		card, ok := e.Card()
-		if laid, lies := v.Table.Mine[item]; ok && (!lies || laid != card) && !(v.Check.Revealed && item == v.Check.Item) {
+		if laid, lies := v.Table.Mine[item]; ok && (!lies || laid != card) && !v.Check.LiesOpen(item) {
 			n++
 		}
 	}
@@ -158,23 +177,22 @@ type pile struct {
 	Mine         bool
 }
 
-// Piles are the open cards of the current item, in the order of the scale, then
-// the states. Faces without a card are left out.
+// Piles are the open cards of the current item, lowest level first, then the
+// states. Faces without a card are left out.
 func (v cardsPage) Piles() []pile {
-	if v.Table.Open == nil {
-		return nil
-	}
 	var out []pile
-	scale, mine := v.Item.Question.Scale, v.Mine()
-	for i := range scale.Options {
-		if n := v.Table.Open.Faces[scale.Options[i].ID]; n > 0 {
-			out = append(out, pile{Option: &scale.Options[i], Place: i, Count: n, Mine: mine == scale.Options[i].ID})
+	faces, scale, mine := v.Item.Faces(), v.Item.Question.Scale, v.Mine()
+	for i, level := range v.Spread.Levels() {
+		n, shown := level.Count.Value()
+		if !shown || n == 0 {
+			continue
 		}
-	}
-	for s := instrument.Unanswered; s <= instrument.NobodyKnows; s++ {
-		if n := v.Table.Open.Faces[s.String()]; n > 0 {
-			out = append(out, pile{State: s, Count: n, Mine: mine == s.String()})
+		p := pile{Count: int(n), Place: scale.Position(faces[i]), Mine: mine == faces[i]}
+		p.Option = scale.Option(faces[i])
+		if p.Option == nil {
+			p.State, _ = instrument.ParseAnswerState(faces[i])
 		}
+		out = append(out, p)
 	}
 	return out
 }

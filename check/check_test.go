@@ -73,7 +73,10 @@ func begin(c *Check, _ access.Act) ([]audit.Event, error) { return nil, c.begin(
 
 func turn(c *Check, a access.Act) ([]audit.Event, error) { return nil, c.turnTo(a, "q1") }
 
-func reveal(c *Check, a access.Act) ([]audit.Event, error) { c.Item = "q1"; return nil, c.reveal(a, "q1") }
+func reveal(c *Check, a access.Act) ([]audit.Event, error) {
+	c.Item = "q1"
+	return nil, c.reveal(a, "q1")
+}
 
 func TestVerbs(t *testing.T) {
 	t.Parallel()

@@ -239,3 +239,24 @@ func fill(t *testing.T, db *DB) (free func()) {
 		`CREATE TRIGGER full_disk BEFORE INSERT ON entry EXECUTE FUNCTION full_disk()`)
 	return func() { do(`DROP TRIGGER full_disk ON entry`) }
 }
+
+// A program that is killed between deleting and erasing erases at its next start.
+func TestErasingIsMadeUpFor(t *testing.T) {
+	t.Parallel()
+	engines(t, func(t *testing.T, dsn string) {
+		db := opened(t, dsn)
+		withSheet(t, db)
+		err := db.atomically(t.Context(), func(q querier) error {
+			return queries{ongoing{q}}.Clear(t.Context(), check.Ref{Org: "o", ID: "c"}, true)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if left := content(t, db.read, "unerased"); left == "" {
+			t.Error("the deletion is not noted")
+		}
+		if left := content(t, opened(t, dsn).read, "unerased"); left != "" {
+			t.Errorf("not erased at the start: %s", left)
+		}
+	})
+}

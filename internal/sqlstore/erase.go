@@ -3,6 +3,8 @@ package sqlstore
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"chancencheck/check"
 	"chancencheck/fault"
@@ -51,34 +53,79 @@ func (db *DB) LayCards(ctx context.Context, ref check.Ref, laid []check.LaidCard
 	return db.erase(ctx, remains{laid: true})
 }
 
-// erase does what is due after a transaction. The author who lays cards does
-// not wait for PostgreSQL to rewrite its tables: that happens when they are
-// cleared, and until then only the server's own files know.
+// erase does what is due after a transaction. Whoever lays cards does not wait
+// for PostgreSQL to write its tables anew: that happens when they are cleared,
+// and until then only the server's own files know.
 func (db *DB) erase(ctx context.Context, left remains) error {
-	if left.cleared || left.laid && db.engine == sqliteEngine {
-		return db.Erase(context.WithoutCancel(ctx))
+	ctx = context.WithoutCancel(ctx)
+	switch {
+	case left.cleared:
+		return db.Erase(ctx)
+	case left.laid && db.engine == sqliteEngine:
+		return db.rewrite(ctx, "card")
 	}
 	return nil
 }
 
-// Erase makes what was deleted unreadable in the database's files. It runs by
-// itself after every transaction that clears sheets or lays cards.
+// Erase makes what was deleted of sheets and cards unreadable in the database's
+// files. It runs by itself after every transaction that clears them, and once
+// more at the next start if that was cut off.
 //
-// SQLite overwrites deleted rows in place (secure_delete) and keeps old pages
-// only in its write-ahead log, which is emptied here. PostgreSQL keeps deleted
-// rows in their pages; the three tables are written anew here. What remains in
-// its own log is said in docs/privacy/storage.md.
+// Overwriting deleted rows is not enough: SQLite leaves copies of rows behind
+// when it balances pages, PostgreSQL keeps deleted rows as long as anybody
+// looks at an older state. So the three tables are written anew. What remains
+// in PostgreSQL's own log is said in docs/privacy/storage.md.
 func (db *DB) Erase(ctx context.Context) error {
-	if db.engine == sqliteEngine {
-		return db.emptyLog(ctx)
+	if err := db.rewrite(ctx, "sheet", "entry", "card"); err != nil {
+		return err
 	}
-	for _, s := range []string{`VACUUM FULL entry`, `VACUUM FULL sheet`, `VACUUM FULL card`} {
-		if _, err := db.write.ExecContext(ctx, s); err != nil {
-			return fmt.Errorf("erase: %w", translate(err))
-		}
-	}
-	return nil
+	return db.atomically(ctx, func(q querier) error { return exec(ctx, q, `DELETE FROM unerased`) })
 }
+
+// eraseLeft finishes what a crash has cut off between a commit and its erasing.
+func (db *DB) eraseLeft(ctx context.Context) error {
+	var n int
+	if err := db.write.QueryRowContext(ctx, `SELECT COUNT(*) FROM unerased`).Scan(&n); err != nil || n == 0 {
+		return translate(err)
+	}
+	return db.Erase(ctx)
+}
+
+// rewrite writes tables anew, in the order of their random keys, so that their
+// former pages are gone: zeroed by SQLite (secure_delete), deleted as files by
+// PostgreSQL.
+func (db *DB) rewrite(ctx context.Context, tables ...string) error {
+	err := db.atomically(ctx, func(q querier) error {
+		var statements []string
+		for _, t := range tables {
+			statements = append(statements, `CREATE TEMPORARY TABLE kept_`+t+` AS SELECT * FROM `+t)
+		}
+		if db.engine == postgresEngine {
+			statements = append([]string{`LOCK TABLE ` + strings.Join(tables, ", ")}, statements...)
+			statements = append(statements, `TRUNCATE `+strings.Join(tables, ", "))
+		} else {
+			for _, t := range slices.Backward(tables) {
+				statements = append(statements, `DELETE FROM `+t)
+			}
+		}
+		for _, t := range tables {
+			statements = append(statements, `INSERT INTO `+t+` SELECT * FROM kept_`+t+` ORDER BY `+randomKey[t], `DROP TABLE kept_`+t)
+		}
+		for _, s := range statements {
+			if err := exec(ctx, q, s); err != nil {
+				return fmt.Errorf("erase: %w", err)
+			}
+		}
+		return nil
+	})
+	if err != nil || db.engine == postgresEngine {
+		return err
+	}
+	return db.emptyLog(ctx)
+}
+
+// randomKey is what each of the tables is ordered by.
+var randomKey = map[string]string{"sheet": "key", "entry": "sheet, item", "card": "key"}
 
 // emptyLog moves SQLite's write-ahead log into the database and cuts it to
 // nothing. It waits for readers, and says so if they do not end.

@@ -133,6 +133,10 @@ func (s queries) LayCards(ctx context.Context, ref check.Ref, laid []check.LaidC
 // Clear implements check.Sheets; entries go with their sheets.
 func (s queries) Clear(ctx context.Context, ref check.Ref, cardsToo bool) error {
 	return s.run.atomically(ctx, func(q querier) error {
+		err := exec(ctx, q, `INSERT INTO unerased (org, check_id) VALUES ($1, $2) ON CONFLICT (org, check_id) DO NOTHING`, ref.Org, ref.ID)
+		if err != nil {
+			return err
+		}
 		if err := exec(ctx, q, `DELETE FROM sheet WHERE org = $1 AND check_id = $2`, ref.Org, ref.ID); err != nil {
 			return err
 		}

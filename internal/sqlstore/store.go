@@ -46,6 +46,9 @@ func Open(ctx context.Context, dsn string) (*DB, error) {
 	if err := migrate(ctx, e, w); err != nil {
 		return nil, errors.Join(err, db.closePools())
 	}
+	if err := db.eraseLeft(ctx); err != nil {
+		return nil, errors.Join(err, db.closePools())
+	}
 	db.appender = newAppender(db)
 	return db, nil
 }

@@ -209,6 +209,13 @@ CREATE TABLE card (
   CONSTRAINT card_check FOREIGN KEY (org, check_id) REFERENCES unit_check (org, id)
 ) /*SQLite: STRICT, WITHOUT ROWID*/;
 
+-- Checks whose deleted sheets and cards may still be readable in the files.
+CREATE TABLE unerased (
+  org TEXT NOT NULL,
+  check_id TEXT NOT NULL,
+  CONSTRAINT unerased_pk PRIMARY KEY (org, check_id)
+) /*SQLite: STRICT*/;
+
 CREATE TABLE audit (
   org TEXT NOT NULL,
   at TEXT NOT NULL,
@@ -222,6 +229,7 @@ CREATE TABLE audit (
 
 -- +goose Down
 DROP TABLE audit;
+DROP TABLE unerased;
 DROP TABLE card;
 DROP TABLE entry;
 DROP TABLE sheet;

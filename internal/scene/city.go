@@ -220,8 +220,8 @@ func (s *Scene) live(ctx context.Context, st check.Stores, o occasion, c *check.
 		return check.Postpone(ctx, st, s.at(s.Actor(access.Coordinator), day), c.Ref, pick(s, postponements))
 	}
 	lead := s.at(s.facilitatorOf(c), day)
-	if to == Noted || to == Talking {
-		if err := s.fill(ctx, st, c, 1+int(float64(min(c.Headcount, 9)-1)*share("sheets", string(c.Unit)))); err != nil {
+	if to >= Noted && to <= Agreed {
+		if err := s.fill(ctx, st, c, s.sheetsOf(c)); err != nil {
 			return err
 		}
 	}
@@ -248,6 +248,14 @@ func (s *Scene) live(ctx context.Context, st check.Stores, o occasion, c *check.
 		return err
 	}
 	return check.Sign(ctx, st, s.at(head, day.AddDate(0, 0, 2)), c.Ref, pick(s, comments))
+}
+
+// sheetsOf is how many of a team have filled in a sheet.
+func (s *Scene) sheetsOf(c *check.Check) int {
+	if c.Unit == talkUnit || c.Unit == teamUnit {
+		return c.Headcount - 1
+	}
+	return 2 + int(share("sheets", string(c.Unit))*float64(min(c.Headcount, 7)-2))
 }
 
 // facilitatorOf is who leads the talk of a check. The one people look through

@@ -27,7 +27,9 @@ type DB struct {
 	queries
 	engine      engine
 	write, read *sql.DB
-	appender    *appender
+	// SQLite's statements for reading and for transactions; nil with PostgreSQL.
+	keptRead, keptWrite *statements
+	appender            *appender
 }
 
 // Open opens a database, a file path for SQLite or a postgres:// address, and
@@ -39,6 +41,9 @@ func Open(ctx context.Context, dsn string) (*DB, error) {
 		return nil, err
 	}
 	db := &DB{engine: e, write: w, read: r}
+	if e == sqliteEngine {
+		db.keptRead, db.keptWrite = newStatements(r), newStatements(w)
+	}
 	db.queries = queries{db}
 	if err := ping(ctx, w); err != nil {
 		return nil, errors.Join(err, db.closePools())
@@ -88,7 +93,20 @@ type runner interface {
 // queries has the statements, one file per concept.
 type queries struct{ run runner }
 
-func (db *DB) reader() querier { return db.read }
+func (db *DB) reader() querier {
+	if db.keptRead != nil {
+		return db.keptRead
+	}
+	return db.read
+}
+
+// in is how statements run in a transaction.
+func (db *DB) in(tx *sql.Tx) querier {
+	if db.keptWrite != nil {
+		return db.keptWrite.in(tx)
+	}
+	return tx
+}
 
 func (db *DB) holding() bool { return false }
 
@@ -106,11 +124,14 @@ func (db *DB) atomically(ctx context.Context, f func(querier) error) error {
 }
 
 func (db *DB) once(ctx context.Context, f func(querier) error) error {
+	if db.keptWrite != nil {
+		db.keptWrite.learn(ctx)
+	}
 	tx, err := db.write.BeginTx(ctx, nil)
 	if err != nil {
 		return fmt.Errorf("begin: %w", translate(err))
 	}
-	if err := f(tx); err != nil {
+	if err := f(db.in(tx)); err != nil {
 		if rollback := tx.Rollback(); rollback != nil && !errors.Is(rollback, sql.ErrTxDone) {
 			return errors.Join(err, rollback)
 		}

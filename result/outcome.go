@@ -161,6 +161,9 @@ func Decode(b []byte) (Outcome, error) {
 // that can be displayed.
 func (v Value) Show(p disclosure.Policy, s disclosure.Standing) disclosure.Shown {
 	if v.Decimal == "" {
+		if hidden := p.Show(disclosure.Figure{N: 1}, s); hidden.Withheld() {
+			return hidden // why there is no value is itself a result
+		}
 		if v.Reason == score.LowCoverage {
 			return disclosure.Withhold(disclosure.BelowCoverage)
 		}

@@ -11,7 +11,8 @@ type Line struct {
 	check.Item
 	check.Agreement
 	Standing Standing
-	// Level is the agreed option, nil if there is none.
+	// Level is the option of the agreed answer, of the first of two that differ; nil
+	// if there is none.
 	Level *instrument.Option
 	// Suggestions fit the level.
 	Suggestions []instrument.Suggestion
@@ -65,7 +66,7 @@ func ReportOf(ins *instrument.Instrument, format string, rec *check.Record, froz
 	}
 	r := Report{Check: rec.Check, Total: field(ins, &instrument.Node{Title: ins.Title}, o.Total, policy, standing)}
 	if !standing.Entitled || policy.Class() == disclosure.AgreedSigned && !standing.Signed {
-		return r, nil
+		return r.hidden(), nil
 	}
 	byField := map[string][]Line{}
 	for _, i := range check.Items(ins, format, rec.Check.UnitKind, rec.Check.Situations) {
@@ -83,6 +84,14 @@ func ReportOf(ins *instrument.Instrument, format string, rec *check.Record, froz
 	}
 	r.addNotes(rec.Notes)
 	return r, nil
+}
+
+// hidden leaves the name of the check and the reason why nothing is shown.
+func (r Report) hidden() Report {
+	c := *r.Check
+	c.Comment, c.Reason, c.Code = "", "", ""
+	r.Check, r.Total.Answered, r.Total.Of = &c, 0, 0
+	return r
 }
 
 func gate(c *check.Check, v Viewing) (disclosure.Policy, disclosure.Standing, error) {

@@ -106,7 +106,13 @@ func Names(prefix string, q *instrument.Question) []string {
 	names := []string{prefix}
 	switch q.Scale.Kind {
 	case instrument.Levels, instrument.Choice, instrument.Fact:
-		return append(names, prefix+referenceField, prefix+needField)
+		if q.Scale.Reference {
+			names = append(names, prefix+referenceField)
+		}
+		if q.Scale.NeedForAction {
+			names = append(names, prefix+needField)
+		}
+		return names
 	case instrument.PDCA:
 		for _, step := range pdcaSteps {
 			names = append(names, prefix+":"+step)

@@ -44,6 +44,7 @@ type commands struct {
 	Doctor     doctor     `cmd:"" help:"Say whether everything the program needs is there."`
 	Backup     backup     `cmd:"" help:"Write a copy of a SQLite database to a new file; it may be in use."`
 	Restore    restore    `cmd:"" help:"Make a SQLite database from a backup."`
+	Bench      bench      `cmd:"" help:"Measure this machine: pages, whole responses, start, size, as ratios to a named reference."`
 	Version    showing    `cmd:"" help:"Print the version."`
 }
 

@@ -39,6 +39,10 @@ type Settings struct {
 	// the time Flood per turn.
 	Connections, Answers int
 	Flood                time.Duration
+	// Idle is how long the program rests before its memory is looked at.
+	Idle time.Duration
+	// Only is a part of the names of the pages to measure, "" for all.
+	Only string
 	// Profile is a file for the CPU profile of the pages, "" for none.
 	Profile string
 }
@@ -46,9 +50,16 @@ type Settings struct {
 // Usual are the settings that documented figures were measured with.
 func Usual() Settings {
 	return Settings{
-		Out: os.Stdout, Progress: func(string) {}, Rounds: 10, People: 50, Think: 2 * time.Second, Slice: 15 * time.Second, Turns: 4,
-		Connections: 16, Answers: 15, Flood: 5 * time.Second,
+		Out: os.Stdout, Progress: func(string) {}, Rounds: 10, People: 50, Think: 2 * time.Second, Slice: 6 * time.Second, Turns: 12,
+		Connections: 16, Answers: 15, Flood: 5 * time.Second, Idle: 2 * time.Second,
 	}
+}
+
+// Quick are settings for a first look.
+func Quick() Settings {
+	s := Usual()
+	s.Slice, s.Turns, s.Flood, s.Idle = 3*time.Second, 2, 2*time.Second, time.Second
+	return s
 }
 
 // Machine describes where it runs: without it milliseconds say nothing.

@@ -56,7 +56,10 @@ func (s Settings) world(ctx context.Context, dsn string, rounds int) (*world, er
 
 func (s Settings) turns(ctx context.Context, worlds ...*world) error {
 	for _, w := range worlds {
-		if err := s.turn(ctx, w, s.Slice/5); err != nil { // warm up
+		if err := s.invite(ctx, w); err != nil {
+			return err
+		}
+		if err := s.turn(ctx, w, s.Slice); err != nil { // warm up
 			return err
 		}
 		w.timing.reset()
@@ -73,30 +76,34 @@ func (s Settings) turns(ctx context.Context, worlds ...*world) error {
 	return nil
 }
 
-// turn opens page after page of one world while its people save answers.
-func (s Settings) turn(ctx context.Context, w *world, slice time.Duration) error {
+// invite opens a sheet for everybody, and one more for whoever looks around.
+func (s Settings) invite(ctx context.Context, w *world) error {
 	sheets, err := w.sheets(ctx, s.People+1)
 	if err != nil {
 		return err
 	}
-	visits, err := w.visits(ctx, sheets[s.People])
-	if err != nil {
-		return err
-	}
+	w.team = sheets[:s.People]
+	w.visits, err = w.allVisits(ctx, sheets[s.People])
+	w.visits = slices.DeleteFunc(w.visits, func(v visit) bool { return !strings.Contains(v.name, s.Only) })
+	return err
+}
+
+// turn opens page after page of one world while its people save answers.
+func (s Settings) turn(ctx context.Context, w *world, slice time.Duration) error {
 	ctx, cancel := context.WithTimeout(ctx, slice)
 	defer cancel()
 	saved := make(chan error, 1)
-	go func() { saved <- w.team(ctx, sheets[:s.People], s.Think) }()
-	err = w.read(ctx, visits)
+	go func() { saved <- w.answer(ctx, s.Think) }()
+	err := w.read(ctx)
 	return errors.Join(err, <-saved)
 }
 
 // read opens all pages again and again until ctx ends.
-func (w *world) read(ctx context.Context, visits []visit) error {
+func (w *world) read(ctx context.Context) error {
 	c := browser()
 	defer c.CloseIdleConnections()
 	for {
-		for _, v := range visits {
+		for _, v := range w.visits {
 			if _, err := w.open(ctx, c, v); ctx.Err() != nil {
 				return nil
 			} else if err != nil {

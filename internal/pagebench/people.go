@@ -68,13 +68,13 @@ func (w *world) send(c *http.Client, req *http.Request) (int64, error) {
 	return n, err
 }
 
-// team lets everybody save answers until ctx ends, each after thinking: no two
+// answer lets the team save answers until ctx ends, each after thinking: no two
 // at the same moment but by chance. It returns the first thing that went wrong.
-func (w *world) team(ctx context.Context, sheets []sheet, think time.Duration) error {
+func (w *world) answer(ctx context.Context, think time.Duration) error {
 	var everybody sync.WaitGroup
-	wrong := make(chan error, len(sheets))
+	wrong := make(chan error, len(w.team))
 	c := browser()
-	for i, s := range sheets {
+	for i, s := range w.team {
 		everybody.Go(func() {
 			dice := rand.New(rand.NewPCG(uint64(i), 1))
 			first := time.Duration(dice.Int64N(int64(think)))

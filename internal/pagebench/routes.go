@@ -15,9 +15,9 @@ type visit struct {
 	cookie     *http.Cookie // nil for visitors and participants
 }
 
-// visits are all pages of the product, each through the eyes of who sees most
+// allVisits are all pages of the product, each through the eyes of who sees most
 // of it, in the state in which it has most to show.
-func (w *world) visits(ctx context.Context, own sheet) ([]visit, error) {
+func (w *world) allVisits(ctx context.Context, own sheet) ([]visit, error) {
 	staff, err := w.staffVisits(ctx)
 	if err != nil {
 		return nil, err

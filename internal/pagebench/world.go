@@ -31,6 +31,9 @@ type world struct {
 	server *http.Server
 	url    string
 	timing *timing
+	// team are those who save answers, visits what the reader opens.
+	team   []sheet
+	visits []visit
 }
 
 // newWorld builds the city in a database and starts serving it.

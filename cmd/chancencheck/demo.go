@@ -9,6 +9,7 @@ import (
 	"net/netip"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"chancencheck/access"
@@ -49,13 +50,24 @@ func (d *demo) Run(p *program) error {
 	ctx, stop := context.WithCancel(p.ctx)
 	served := make(chan error, 1)
 	go func() { served <- a.Serve(ctx, ln, nil) }()
-	err = d.show(ctx, p, a, served)
+	err = d.show(ctx, p, a)
+	if err == nil {
+		select {
+		case <-ctx.Done():
+		case err = <-served:
+			served <- nil
+		}
+	}
 	stop()
+	if p.ctx.Err() != nil {
+		err = nil // whoever ends the demo while it is being built has seen enough
+	}
 	return errors.Join(err, <-served, a.Close())
 }
 
-// show builds the city, prints the links and waits for the end.
-func (d *demo) show(ctx context.Context, p *program, a *app.App, served chan error) error {
+// show builds the city and prints the links: when all of it is there, or when
+// the running round is there and people have waited long enough.
+func (d *demo) show(ctx context.Context, p *program, a *app.App) error {
 	start := time.Now()
 	progress := func(what string) { say(p.stderr, "%s: there after %.1f s", what, time.Since(start).Seconds()) }
 	stage := scene.Stage{Store: a.Site.Store, Instruments: a.Site.Instruments, NewID: scene.Seeded("musterhafen"), Now: start}
@@ -66,14 +78,8 @@ func (d *demo) show(ctx context.Context, p *program, a *app.App, served chan err
 	progress(city.Org.Name)
 	running, built := make(chan struct{}), make(chan error, 1)
 	go func() {
-		first := true
-		built <- city.Years(ctx, func(title string) {
-			progress(title)
-			if first {
-				close(running)
-			}
-			first = false
-		})
+		once := sync.OnceFunc(func() { close(running) })
+		built <- city.Years(ctx, func(title string) { progress(title); once() })
 	}()
 	enough := time.After(patience)
 	select {
@@ -81,30 +87,15 @@ func (d *demo) show(ctx context.Context, p *program, a *app.App, served chan err
 	case err := <-built:
 		return err
 	}
-	finished := false
 	select {
 	case err := <-built:
 		if err != nil {
 			return err
 		}
-		finished = true
+		built <- nil
 	case <-enough:
 	}
-	if err := d.links(ctx, p, a, city); err != nil {
-		return err
-	}
-	if !finished {
-		if err := <-built; err != nil {
-			return err
-		}
-	}
-	select {
-	case <-ctx.Done():
-		return nil
-	case err := <-served:
-		served <- nil
-		return err
-	}
+	return errors.Join(d.links(ctx, p, a, city), <-built)
 }
 
 // link lets people look through one pair of eyes.

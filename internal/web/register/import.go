@@ -32,7 +32,7 @@ func (p *Pages) ImportPage(w http.ResponseWriter, r *site.Request) error {
 	if err := access.Require(r.Act, access.ImportOrganisation, whole(r)); err != nil {
 		return err
 	}
-	if table := r.FormValue("table"); table != "" {
+	if table := r.FormValue("as"); table != "" {
 		return p.download(w, r, table)
 	}
 	return r.Render(w, importPage(importView{Base: importBase(r)}))

@@ -189,14 +189,14 @@ func TestTablesComeBackUnchanged(t *testing.T) {
 	who := app.As(access.Admin)
 	files := map[string][2]string{}
 	for _, table := range []string{"units", "services", "people"} {
-		p := who.Get("/import?table=" + table).MustStatus(200)
+		p := who.Get("/import?as=" + table).MustStatus(200)
 		if p.Header.Get("Content-Type") != "text/csv; charset=utf-8" {
 			t.Errorf("%s comes as %s", table, p.Header.Get("Content-Type"))
 		}
 		files[table] = [2]string{table + ".csv", p.Body}
 	}
 	hand(t, who, files).MustStatus(200).MustContain("Es gibt nichts zu ändern")
-	who.Get("/import?table=sheets").MustStatus(404)
+	who.Get("/import?as=sheets").MustStatus(404)
 }
 
 func TestAuditNamesPeopleAndThings(t *testing.T) {
@@ -216,7 +216,7 @@ func TestWhoMayOpenWhat(t *testing.T) {
 		"/units":              {access.Admin, access.Coordinator, access.UnitLead, access.Facilitator},
 		"/units/a1":           {access.Admin, access.Coordinator, access.UnitLead, access.Facilitator},
 		"/import":             {access.Admin, access.Coordinator},
-		"/import?table=units": {access.Admin, access.Coordinator},
+		"/import?as=units": {access.Admin, access.Coordinator},
 		"/audit":              {access.Admin, access.Coordinator},
 	}
 	for path, roles := range allowed {

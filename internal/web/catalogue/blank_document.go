@@ -1,0 +1,168 @@
+package catalogue
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"chancencheck/instrument"
+	"chancencheck/internal/i18n"
+	"chancencheck/internal/report"
+)
+
+// blank is an empty questionnaire.
+type blank struct {
+	*i18n.Printer
+	Instrument *instrument.Instrument
+	// Format is nil for all questions; Kind is "" for the plain wording.
+	Format *instrument.Format
+	Kind   string
+	// Field is the id of the only field on the sheet, "" for the whole.
+	Field        string
+	Fields       []field
+	Organisation string
+	Made         time.Time
+}
+
+// Lines to write on: for a written answer, for a note, and at the end.
+const (
+	linesAnswer = 3
+	linesNote   = 1
+	linesEnd    = 4
+)
+
+// text returns a text of the instrument in the sheet's language.
+func (s blank) text(t instrument.Text) string {
+	words, _ := t.In(string(s.Lang()))
+	return words
+}
+
+// name is the sheet's name as a file.
+func (s blank) name() string {
+	parts := []string{s.Instrument.ID, s.Instrument.Version}
+	if s.Format != nil {
+		parts = append(parts, s.Format.ID)
+	}
+	for _, part := range []string{s.Kind, s.Field} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return strings.Join(parts, "-")
+}
+
+// document writes the sheet.
+func (s blank) document() *report.Document {
+	d := report.New(s.text(s.Instrument.Title), string(s.Lang()))
+	d.Subtitle, d.Organisation, d.Made, d.Dir = s.T("blank.title"), s.Organisation, s.Made, s.Dir()
+	if s.Format != nil {
+		d.Subtitle = s.T("blank.title_of", "format", s.text(s.Format.Title))
+	}
+	d.Footer = s.T("blank.footer", "title", d.Title, "version", s.Instrument.Version)
+	d.Words = report.Words{Page: s.T("blank.page"), Of: s.T("blank.of")}
+	d.Note(s.T("blank.promise_title"), s.T("blank.promise"), s.T("blank.promise_paper"))
+	d.Lines(s.T("blank.service"), 1)
+	for _, f := range s.Fields {
+		s.field(d, f, 1)
+	}
+	if s.Field == "" {
+		s.situations(d)
+		s.end(d)
+	}
+	return d
+}
+
+func (s blank) field(d *report.Document, f field, level int) {
+	d.Heading(min(level, 4), s.text(f.Node.Title))
+	if !f.Intro.IsEmpty() {
+		d.Para(s.text(f.Intro))
+	}
+	for _, q := range f.Questions {
+		s.question(d, q)
+	}
+	for _, below := range f.Below {
+		s.field(d, below, level+1)
+	}
+	if !f.WhatWorked.IsEmpty() {
+		d.Lines(s.text(f.WhatWorked), linesAnswer)
+	}
+}
+
+// question asks on paper as its scale wants it answered.
+func (s blank) question(d *report.Document, q question) {
+	label := report.Text{report.Plain(strconv.Itoa(q.Place) + ". " + s.text(q.Text))}
+	hint := s.text(q.Help)
+	switch k := q.Scale.Kind; {
+	case k.HasOptions():
+		d.Add(report.Boxes{Label: label, Hint: hint, Options: append(s.options(q.Scale), s.states()...)})
+		if q.Scale.Reference {
+			d.Add(report.Lines{Hint: s.T("blank.reference"), Count: linesNote})
+		}
+		if q.Scale.NeedForAction {
+			d.Add(report.Boxes{Options: []string{s.T("blank.need")}})
+		}
+	case k == instrument.Numeric:
+		d.Add(report.Lines{Label: label, Hint: strings.TrimSpace(hint + " " + s.text(q.Scale.Unit)), Count: linesNote})
+	case k == instrument.PDCA:
+		d.Add(report.Lines{Label: label, Hint: strings.TrimSpace(hint + " " + s.T("blank.pdca")), Count: 4})
+	default:
+		d.Add(report.Lines{Label: label, Hint: hint, Count: linesAnswer})
+	}
+	if !q.Scale.Kind.HasText() {
+		d.Add(report.Lines{Hint: s.T("blank.note"), Count: linesNote})
+	}
+}
+
+// options are the answers as they stand on the cards, with their numbers.
+func (s blank) options(scale *instrument.Scale) []string {
+	var out []string
+	for i, o := range scale.Options {
+		label := s.text(o.Label)
+		if n := levelNumber(scale, i); n != "" {
+			label = n + " – " + label
+		}
+		out = append(out, label)
+	}
+	return out
+}
+
+// states are what a person may tick instead of an answer.
+func (s blank) states() []string {
+	var out []string
+	for _, state := range []instrument.AnswerState{instrument.CannotJudge, instrument.NotApplicable} {
+		if s.Instrument.Offers(state) {
+			out = append(out, s.T("answer.state_"+state.String()))
+		}
+	}
+	return out
+}
+
+// situations is a page on which the team's situations are ticked.
+func (s blank) situations(d *report.Document) {
+	all := s.Instrument.Situations
+	if all == nil {
+		return
+	}
+	d.PageBreak()
+	d.Heading(1, s.T("blank.situations"))
+	d.Para(s.T("blank.situations_text", "count", all.Most))
+	t := report.Table{Caption: s.T("blank.situations_caption"), Header: []string{s.T("blank.people_who")}, RowHeads: true, Align: []report.Align{report.Start}, Widths: []int{4}}
+	for _, o := range all.Scale.Options {
+		t.Header, t.Align, t.Widths = append(t.Header, s.text(o.Label)), append(t.Align, report.Centre), append(t.Widths, 1)
+	}
+	for _, one := range all.List {
+		row := report.Cells("… " + s.text(one.Title))
+		for range all.Scale.Options {
+			row = append(row, report.Text{report.Plain("☐")})
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	d.Table(t)
+}
+
+// end leaves room for what no question has asked.
+func (s blank) end(d *report.Document) {
+	d.Heading(1, s.T("blank.end"))
+	d.Lines(s.T("blank.worked"), linesEnd)
+	d.Lines(s.T("blank.talk"), linesEnd)
+}

@@ -24,7 +24,7 @@ func record(ctx context.Context, q querier, events []audit.Event) error {
 // Events returns the youngest events of an organisation, at most the given number.
 func (s queries) Events(ctx context.Context, org organisation.OrgID, most int) ([]audit.Event, error) {
 	return collect(ctx, s.run.reader(), scanEvent,
-		`SELECT org, at, person, verb, object, detail FROM audit WHERE org = $1 ORDER BY at DESC, id LIMIT $2`, org, most)
+		`SELECT org, at, person, verb, object, detail FROM audit WHERE org = $1 ORDER BY at DESC, id DESC LIMIT $2`, org, most)
 }
 
 func scanEvent(s scanner) (audit.Event, error) {

@@ -51,16 +51,37 @@ func num(f float64) string {
 }
 
 func escape(s string) string {
+	if plain(s) {
+		return s
+	}
 	var b strings.Builder
 	_ = xml.EscapeText(&b, []byte(s)) // a strings.Builder does not fail
 	return b.String()
+}
+
+// plain reports whether a text needs no escaping; most labels are figures.
+func plain(s string) bool {
+	for i := range len(s) {
+		if b := s[i]; b < ' ' || b > '~' || strings.IndexByte(`"'&<>`, b) >= 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// write appends parts. An overview has thousands of marks, so nothing is parsed
+// to format one.
+func (c *canvas) write(parts ...string) {
+	for _, p := range parts {
+		c.b.WriteString(p)
+	}
 }
 
 func (c *canvas) rect(r role, x, y, w, h, radius float64) {
 	if c.o.RTL {
 		x = c.width - x - w
 	}
-	fmt.Fprintf(&c.b, `<rect%s x="%s" y="%s" width="%s" height="%s" rx="%s"/>`, c.paint(r), num(x), num(y), num(w), num(h), num(radius))
+	c.write(`<rect`, c.paint(r), ` x="`, num(x), `" y="`, num(y), `" width="`, num(w), `" height="`, num(h), `" rx="`, num(radius), `"/>`)
 }
 
 // paint gives a role's attributes; the hatch is a pattern and not a colour.
@@ -102,8 +123,8 @@ func (c *canvas) text(r role, at point, size float64, a anchor, bold bool, s str
 	if bold {
 		weight = ` font-weight="600"`
 	}
-	fmt.Fprintf(&c.b, `<text%s x="%s" y="%s" font-size="%s" text-anchor="%s"%s>%s</text>`,
-		c.o.attributes(r), num(c.x(at.x)), num(at.y), num(size), a, weight, escape(s))
+	c.write(`<text`, c.o.attributes(r), ` x="`, num(c.x(at.x)), `" y="`, num(at.y), `" font-size="`, num(size),
+		`" text-anchor="`, string(a), `"`, weight, `>`, escape(s), `</text>`)
 }
 
 // lines writes wrapped text downwards and returns the y below it.

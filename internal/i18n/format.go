@@ -17,7 +17,7 @@ const absent = "–"
 
 // Count writes a whole number with the language's separators: 5.510.
 func (p *Printer) Count(n int) string {
-	return p.numbers.Sprint(number.Decimal(n))
+	return p.decimal(float64(n), 0)
 }
 
 // Number writes x with exactly this many decimals, halves rounded away from
@@ -26,7 +26,7 @@ func (p *Printer) Number(x float64, digits int) string {
 	if math.IsNaN(x) || math.IsInf(x, 0) {
 		return absent
 	}
-	return p.numbers.Sprint(number.Decimal(round(x, digits), number.Scale(digits)))
+	return p.decimal(round(x, digits), digits)
 }
 
 // Percent writes a share between 0 and 1 with exactly this many decimals:
@@ -43,7 +43,35 @@ func (p *Printer) upTo(x float64, digits int) string {
 	if math.IsNaN(x) || math.IsInf(x, 0) {
 		return absent
 	}
-	return p.numbers.Sprint(number.Decimal(round(x, digits), number.MaxFractionDigits(digits)))
+	return p.decimal(round(x, digits), -digits)
+}
+
+// written is a number with its decimals: exactly so many, or at most so many
+// where negative.
+type written struct {
+	x      float64
+	digits int
+}
+
+// mostWritten bounds how many numbers are remembered per language.
+const mostWritten = 4096
+
+// decimal writes a number with the language's separators. Pages show the same
+// few numbers over and over, and composing one takes longer than finding it.
+func (p *Printer) decimal(x float64, digits int) string {
+	key := written{x, digits}
+	if text, ok := p.written.Load(key); ok {
+		return text.(string)
+	}
+	option := number.Scale(digits)
+	if digits < 0 {
+		option = number.MaxFractionDigits(-digits)
+	}
+	text := p.numbers.Sprint(number.Decimal(x, option))
+	if p.remembered.Add(1) <= mostWritten {
+		p.written.Store(key, text)
+	}
+	return text
 }
 
 // round also turns a negative zero into zero.

@@ -3,6 +3,8 @@ package i18n
 import (
 	"errors"
 	"fmt"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	goi18n "github.com/nicksnyder/go-i18n/v2/i18n"
@@ -21,6 +23,9 @@ type Printer struct {
 	plurals *goi18n.Localizer
 	tag     language.Tag
 	numbers *xmessage.Printer
+	// written are numbers as they were written before, see decimal.
+	written    sync.Map
+	remembered atomic.Int64
 }
 
 func newPrinter(c *Catalog, t *tongue) (*Printer, error) {

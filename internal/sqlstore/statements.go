@@ -60,10 +60,20 @@ func (s *statements) ExecContext(ctx context.Context, text string, args ...any) 
 	return s.DB.ExecContext(ctx, text, args...)
 }
 
+// calm is a context for one statement that is not broken off: each takes
+// milliseconds, and the driver would set up a watcher for every row to notice
+// the end of ctx in between.
+func calm(ctx context.Context) context.Context {
+	if ctx.Err() != nil {
+		return ctx
+	}
+	return context.WithoutCancel(ctx)
+}
+
 // QueryContext implements querier.
 func (s *statements) QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
 	if parsed := s.findOrKeep(ctx, text); parsed != nil {
-		return parsed.QueryContext(ctx, args...)
+		return parsed.QueryContext(calm(ctx), args...)
 	}
 	return s.DB.QueryContext(ctx, text, args...)
 }
@@ -71,7 +81,7 @@ func (s *statements) QueryContext(ctx context.Context, text string, args ...any)
 // QueryRowContext implements querier.
 func (s *statements) QueryRowContext(ctx context.Context, text string, args ...any) *sql.Row {
 	if parsed := s.findOrKeep(ctx, text); parsed != nil {
-		return parsed.QueryRowContext(ctx, args...)
+		return parsed.QueryRowContext(calm(ctx), args...)
 	}
 	return s.DB.QueryRowContext(ctx, text, args...)
 }

@@ -69,6 +69,14 @@ func (n Needs) HowMany(s disclosure.Shown) string {
 	return n.T("needs.too_few")
 }
 
+// Units writes a number of units that stands in a column of its own.
+func (n Needs) Units(s disclosure.Shown) string {
+	if s.Reason() == disclosure.NoAnswers {
+		return n.Count(0)
+	}
+	return n.HowMany(s)
+}
+
 // Missing are the needs that units see as weak, at most MostDrawn.
 func (n Needs) Missing() []Need {
 	var out []Need
@@ -122,7 +130,8 @@ func (n Needs) Document() *report.Document {
 	if len(n.Missing()) == 0 {
 		d.Para(n.T("needs.nothing"))
 	} else {
-		figure(d, n.Counts(chart.Options{ID: "needs", Standalone: true}))
+		f := n.Counts(chart.Options{ID: "needs", Standalone: true})
+		d.Figure(report.Figure{SVG: f.SVG, Caption: f.Title, Alt: f.Description}) // the numbers follow with every need
 		d.Heading(1, n.T("needs.heading_do"))
 	}
 	for _, r := range n.Missing() {
@@ -184,7 +193,7 @@ func (n Needs) situations(d *report.Document) {
 	for _, s := range n.Situations {
 		row := report.Cells(n.Situation(s))
 		for _, fit := range result.Fits {
-			row = append(row, report.T(n.HowMany(s.Counts[fit])))
+			row = append(row, report.T(n.Units(s.Counts[fit])))
 		}
 		t.Rows = append(t.Rows, row)
 	}

@@ -8,8 +8,8 @@ import (
 	"chancencheck/result"
 )
 
-// Document writes the result as a document: what works on the first page, what
-// is missing on the next, then the fields with everything that was agreed.
+// Document writes the result as a document: two pages with what works, what is
+// missing and what was agreed, then the suggestions and every field to look up.
 func (r Result) Document() *report.Document {
 	c := r.Report.Check
 	d := report.New(r.T("result.document_title", "unit", c.UnitName), string(r.Lang()))
@@ -19,9 +19,10 @@ func (r Result) Document() *report.Document {
 	d.Words = r.reportWords()
 	r.head(d)
 	r.works(d)
-	d.PageBreak()
 	r.missing(d)
 	r.agreed(d)
+	r.suggestions(d)
+	d.PageBreak()
 	r.fields(d)
 	return d
 }
@@ -51,31 +52,32 @@ func (r Result) head(d *report.Document) {
 
 func (r Result) works(d *report.Document) {
 	d.Heading(1, r.T("result.works_heading"))
-	strong := r.Report.With(result.Strong)
-	if len(r.Report.Worked)+len(strong) == 0 {
+	var items []report.Item
+	for _, n := range r.Report.Worked {
+		items = append(items, report.Item{Text: report.T(n.Text)})
+	}
+	items = append(items, r.lines(r.Report.With(result.Strong))...)
+	if len(items) == 0 {
 		d.Para(r.T("result.works_none"))
-	}
-	if len(r.Report.Worked) > 0 {
-		d.Bullets(texts(r.Report.Worked)...)
-	}
-	for _, l := range strong {
-		r.line(d, l)
+	} else {
+		d.Add(report.List{Items: items})
 	}
 	if len(r.Report.Situated) > 0 {
 		d.Heading(1, r.T("result.for_whom_heading"))
-		figure(d, r.Situations(chart.Options{ID: "situations", Standalone: true}))
 		r.situated(d)
 	}
 }
 
-// situated lists the reasons behind the picture.
+// situated draws for whom the service works, with the reasons the team wrote.
 func (r Result) situated(d *report.Document) {
+	f := r.Situations(chart.Options{ID: "situations", Standalone: true})
+	d.Figure(report.Figure{SVG: f.SVG, Caption: f.Title, Alt: f.Description})
 	var items []report.Item
 	for _, l := range r.Report.Situated {
 		if l.Reason == "" && !l.Differing {
-			continue
+			continue // the picture says it all, and so does what is read out for it
 		}
-		runs := report.Text{report.Bold(r.T("result.people_who", "situation", r.Text(l.Question.Text)) + ": "), report.Plain(r.Level(l))}
+		runs := report.Text{report.Bold(r.T("result.people_who", "situation", r.Text(l.Question.Text)) + ": "), report.Plain(r.levelOr(l))}
 		items = append(items, report.Item{Text: append(runs, r.reasons(l)...)})
 	}
 	if len(items) > 0 {
@@ -83,12 +85,16 @@ func (r Result) situated(d *report.Document) {
 	}
 }
 
-// line writes one item: the question, the level and the reason.
-func (r Result) line(d *report.Document, l result.Line) {
-	question := r.run(l.Question.Text)
-	question.Bold = true
-	runs := []report.Run{question, report.Plain("\n" + r.Level(l))}
-	d.Paragraph(append(runs, r.reasons(l)...)...)
+// lines write items: the question, the level and the reason.
+func (r Result) lines(lines []result.Line) []report.Item {
+	var items []report.Item
+	for _, l := range lines {
+		question := r.run(l.Question.Text)
+		question.Bold = true
+		runs := report.Text{question, report.Plain("\n" + r.levelOr(l))}
+		items = append(items, report.Item{Text: append(runs, r.reasons(l)...)})
+	}
+	return items
 }
 
 // reasons are the words behind a level, with the second view if there is one.
@@ -119,28 +125,43 @@ func (r Result) missing(d *report.Document) {
 		}
 		any = true
 		d.Heading(2, r.T("result.part_"+string(standing)))
-		for _, l := range lines {
-			r.line(d, l)
-			r.suggestions(d, l)
-		}
+		d.Add(report.List{Items: r.lines(lines)})
 	}
 	if !any {
 		d.Para(r.T("result.missing_none"))
 	}
 }
 
-func (r Result) suggestions(d *report.Document, l result.Line) {
+// suggestions writes what could be done about what is missing.
+func (r Result) suggestions(d *report.Document) {
+	headed := false
+	for _, l := range r.Report.With(Missing...) {
+		items := r.ideas(l.Suggestions)
+		if len(items) == 0 {
+			continue
+		}
+		if !headed {
+			d.Heading(1, r.T("result.suggestions_heading"))
+			headed = true
+		}
+		question := r.run(l.Question.Text)
+		question.Bold = true
+		d.Paragraph(question)
+		d.Add(report.List{Items: items})
+	}
+}
+
+// ideas are suggestions by what they need: nothing, money, others.
+func (w Words) ideas(list []instrument.Suggestion) []report.Item {
 	var items []report.Item
 	for _, kind := range instrument.SuggestionKinds {
-		for _, s := range l.Suggestions {
+		for _, s := range list {
 			if s.Kind == kind {
-				items = append(items, report.Item{Text: report.Text{report.Italic(r.T("result.suggestion_"+string(kind)) + ": "), r.run(s.Text)}})
+				items = append(items, report.Item{Text: report.Text{report.Italic(w.T("result.suggestion_"+string(kind)) + ": "), w.run(s.Text)}})
 			}
 		}
 	}
-	if len(items) > 0 {
-		d.Add(report.List{Items: items})
-	}
+	return items
 }
 
 // agreed writes the measures and what is passed upward.
@@ -182,7 +203,6 @@ func (r Result) Start(m check.Note) string {
 }
 
 func (r Result) fields(d *report.Document) {
-	d.PageBreak()
 	d.Heading(1, r.T("result.fields_heading"))
 	d.Para(r.T("result.fields_lead"))
 	r.appraisal(d, r.Report.Total)
@@ -225,6 +245,11 @@ func (r Result) levels(l result.Line) string {
 	if l.Differing {
 		return r.Level(l) + "\n" + r.T("result.other_view") + " " + r.OtherLevel(l)
 	}
+	return r.levelOr(l)
+}
+
+// levelOr writes the level, or that nothing is on record.
+func (r Result) levelOr(l result.Line) string {
 	if level := r.Level(l); level != "" {
 		return level
 	}

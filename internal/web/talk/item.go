@@ -105,7 +105,7 @@ func (p *Pages) Reveal(w http.ResponseWriter, r *site.Request) error {
 // shown tells everybody and leads back to the item.
 func (p *Pages) shown(w http.ResponseWriter, r *site.Request, t *table, i check.Item, done string) error {
 	p.Changed(t.Check.ID)
-	r.Redirect(w, page.With(t.at("/talk/item"), "item", string(i.ID)), done)
+	r.Redirect(w, page.With(t.at("/talk/item"), "item", string(i.ID), "done", done), "")
 	return nil
 }
 

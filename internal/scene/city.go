@@ -3,7 +3,6 @@ package scene
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"chancencheck/access"
@@ -175,41 +174,33 @@ func running(c *check.Check) (Step, bool) {
 	return Preparing, true
 }
 
-// atOnce is how many checks are built in one transaction: many share the
-// price of writing to the disk, and nobody waits long for her turn to write.
-const atOnce = 13
-
-// hold opens a round and lets every team come as far as it came; then the round
-// is closed if it is over.
+// hold opens a round, lets every team come as far as it came, and closes the
+// round if it is over: in one transaction, so that nobody sees a past that is
+// half built.
 func (s *Scene) hold(ctx context.Context, o occasion) error {
 	coordinator := s.Actor(access.Coordinator)
 	s.moved = o.moved
 	title := fmt.Sprintf("ChancenCheck %d", o.opened.Year())
-	var err error
-	if s.Round, err = s.openRound(ctx, s.at(coordinator, o.opened), title, organisation.DateOf(o.opened.AddDate(0, 0, o.days))); err != nil {
-		return err
-	}
-	checks, err := s.Store.Checks(ctx, s.Round.Ref)
-	if err != nil {
-		return err
-	}
-	for some := range slices.Chunk(checks, atOnce) {
-		err := s.Store.InTx(ctx, func(tx check.Tx) error {
-			for _, c := range some {
-				if err := s.live(ctx, together{tx}, o, c); err != nil {
-					return fmt.Errorf("unit %s: %w", c.Unit, err)
-				}
-			}
-			return nil
-		})
+	return s.Store.InTx(ctx, func(tx check.Tx) error {
+		st := together{tx}
+		var err error
+		if s.Round, err = s.openRound(ctx, st, s.at(coordinator, o.opened), title, organisation.DateOf(o.opened.AddDate(0, 0, o.days))); err != nil {
+			return err
+		}
+		checks, err := tx.Checks(ctx, s.Round.Ref)
 		if err != nil {
 			return err
 		}
-	}
-	if !o.closed {
-		return nil
-	}
-	return check.CloseRound(ctx, s.Store, s.at(coordinator, o.opened.AddDate(0, 0, o.days+1)), s.Round.Ref)
+		for _, c := range checks {
+			if err := s.live(ctx, st, o, c); err != nil {
+				return fmt.Errorf("unit %s: %w", c.Unit, err)
+			}
+		}
+		if !o.closed {
+			return nil
+		}
+		return check.CloseRound(ctx, st, s.at(coordinator, o.opened.AddDate(0, 0, o.days+1)), s.Round.Ref)
+	})
 }
 
 // live brings one check as far as its fate says.
@@ -255,7 +246,7 @@ func (s *Scene) sheetsOf(c *check.Check) int {
 	if c.Unit == talkUnit || c.Unit == teamUnit {
 		return c.Headcount - 1
 	}
-	return 2 + int(share("sheets", string(c.Unit))*float64(min(c.Headcount, 7)-2))
+	return 2 + int(share("sheets", string(c.Unit))*float64(min(c.Headcount, 5)-2))
 }
 
 // facilitatorOf is who leads the talk of a check. The one people look through

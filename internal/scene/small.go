@@ -41,7 +41,7 @@ func Small(ctx context.Context, st Stage) (*Scene, error) {
 	if s.Instrument, err = st.Instruments.Publish(ctx, s.Org.ID, library.FS, library.ServiceCheck, st.Now); err != nil {
 		return nil, fmt.Errorf("small scene: %w", err)
 	}
-	if s.Round, err = s.openRound(ctx, s.Act(access.Coordinator), "ChancenCheck Frühjahr", organisation.DateOf(st.Now.AddDate(0, 0, 6*7))); err != nil {
+	if s.Round, err = s.openRound(ctx, st.Store, s.Act(access.Coordinator), "ChancenCheck Frühjahr", organisation.DateOf(st.Now.AddDate(0, 0, 6*7))); err != nil {
 		return nil, fmt.Errorf("small scene: %w", err)
 	}
 	return s, nil
@@ -111,7 +111,7 @@ func smallParts(org organisation.OrgID) []organisation.Membership {
 
 // openRound drafts a round over all departments in the usual format and opens
 // it, as a coordinator would with two clicks.
-func (s *Scene) openRound(ctx context.Context, act access.Act, title string, closes organisation.Date) (*round.Round, error) {
+func (s *Scene) openRound(ctx context.Context, st check.Stores, act access.Act, title string, closes organisation.Date) (*round.Round, error) {
 	format := s.Instrument.DefaultFormat()
 	rd, err := round.New(act, round.Round{
 		Ref: round.Ref{Org: s.Org.ID}, Title: title, Instrument: round.InstrumentKey{ID: s.Instrument.ID, Version: s.Instrument.Version},
@@ -120,7 +120,7 @@ func (s *Scene) openRound(ctx context.Context, act access.Act, title string, clo
 	if err != nil {
 		return nil, err
 	}
-	if err := s.Store.CreateRound(ctx, rd, rd.Event(act, "round.draft", rd.Title)); err != nil {
+	if err := st.CreateRound(ctx, rd, rd.Event(act, "round.draft", rd.Title)); err != nil {
 		return nil, err
 	}
 	services, err := s.Store.Services(ctx, s.Org.ID, "")
@@ -128,8 +128,8 @@ func (s *Scene) openRound(ctx context.Context, act access.Act, title string, clo
 		return nil, err
 	}
 	checks := check.Start(act, check.Starting{Round: rd, Instrument: s.Instrument, Tree: s.Tree, Services: services})
-	if err := check.OpenRound(ctx, s.Store, act, rd.Ref, checks); err != nil {
+	if err := check.OpenRound(ctx, st, act, rd.Ref, checks); err != nil {
 		return nil, err
 	}
-	return s.Store.Round(ctx, rd.Ref)
+	return st.Round(ctx, rd.Ref)
 }

@@ -15,7 +15,7 @@ import (
 func (s *Scene) writeDown(ctx context.Context, st check.Stores, act access.Act, c *check.Check) error {
 	items := s.Items(c)
 	talked := map[int]bool{}
-	for _, n := range s.dice.Perm(len(items))[:min(len(items), check.Slots(s.Round.TalkMinutes)+4)] {
+	for _, n := range s.dice.Perm(len(items))[:min(len(items), check.Slots(s.Round.TalkMinutes)+2)] {
 		talked[n] = true
 	}
 	var adopted []check.Agreement

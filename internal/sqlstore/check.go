@@ -7,6 +7,7 @@ import (
 
 	"chancencheck/audit"
 	"chancencheck/check"
+	"chancencheck/organisation"
 	"chancencheck/round"
 )
 
@@ -64,6 +65,13 @@ func (s queries) CheckByCode(ctx context.Context, code string) (*check.Check, er
 func (s queries) Checks(ctx context.Context, rd round.Ref) ([]*check.Check, error) {
 	return collect(ctx, s.run.reader(), scanCheck,
 		`SELECT `+checkColumns+` FROM unit_check WHERE org = $1 AND round = $2 ORDER BY position, id`, rd.Org, rd.ID)
+}
+
+// ChecksOfUnit returns the checks of a unit in all rounds. It goes from round to
+// round, as the index does, and reads no other unit's checks.
+func (s queries) ChecksOfUnit(ctx context.Context, org organisation.OrgID, unit organisation.UnitID) ([]*check.Check, error) {
+	return collect(ctx, s.run.reader(), scanCheck, `SELECT `+checkColumns+` FROM unit_check
+		WHERE org = $1 AND round IN (SELECT id FROM round WHERE org = $1) AND unit = $2 ORDER BY round, position`, org, unit)
 }
 
 // CreateChecks implements check.Store. Checks added to a round come after those

@@ -188,3 +188,19 @@ func (s queries) Frozen(ctx context.Context, rd round.Ref) (map[check.ID][]byte,
 	}
 	return out, nil
 }
+
+// FrozenOf returns the outcome of one check, nil if it has none.
+func (s queries) FrozenOf(ctx context.Context, ref check.Ref) ([]byte, error) {
+	doc, err := one(ctx, s.run.reader(), func(s scanner) ([]byte, error) {
+		var doc string
+		err := translate(s.Scan(&doc))
+		return []byte(doc), err
+	}, `SELECT doc FROM outcome WHERE org = $1 AND check_id = $2`, ref.Org, ref.ID)
+	if fault.KindOf(err) == fault.NotFound {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("outcome of check %s: %w", ref.ID, err)
+	}
+	return doc, nil
+}

@@ -7,9 +7,12 @@ import (
 
 	"chancencheck/access"
 	"chancencheck/audit"
+	"chancencheck/check"
+	"chancencheck/fault"
 	"chancencheck/internal/web/page"
 	"chancencheck/internal/web/site"
 	"chancencheck/organisation"
+	"chancencheck/round"
 )
 
 // mostEvents is how many events the page shows, the youngest first.
@@ -51,7 +54,7 @@ func (p *Pages) Audit(w http.ResponseWriter, r *site.Request) error {
 	for _, one := range people {
 		names[string(one.ID)] = one.Name
 	}
-	things, err := p.things(r)
+	things, err := p.things(r, events)
 	if err != nil {
 		return err
 	}
@@ -62,32 +65,49 @@ func (p *Pages) Audit(w http.ResponseWriter, r *site.Request) error {
 	return r.Render(w, auditPage(v))
 }
 
-// things names everything events are about: rounds, checks, the organisation.
-func (p *Pages) things(r *site.Request) (map[string]named, error) {
+// things names what events are about: rounds, checks, the organisation. Checks
+// are looked up one by one, because there are many and few of them are named.
+func (p *Pages) things(r *site.Request, events []audit.Event) (map[string]named, error) {
 	out := map[string]named{string(r.Org()): {r.Page.Org.Name, ""}}
 	rounds, err := p.Store.Rounds(r.Context(), r.Org())
 	if err != nil {
 		return nil, err
 	}
+	titles := map[round.ID]string{}
 	for _, rd := range rounds {
+		titles[rd.ID] = rd.Title
 		path := ""
 		if access.Can(r.Act.By, access.SeeRounds, rd.Object()) {
 			path = "/rounds/" + string(rd.ID)
 		}
 		out[string(rd.ID)] = named{rd.Title, path}
-		checks, err := p.Store.Checks(r.Context(), rd.Ref)
+	}
+	for _, e := range events {
+		if _, known := out[e.Object]; known || e.Object == "" {
+			continue
+		}
+		out[e.Object], err = p.checkNamed(r, check.ID(e.Object), titles)
 		if err != nil {
 			return nil, err
 		}
-		for _, c := range checks {
-			path := ""
-			if access.Can(r.Act.By, access.SeeCheck, c.Object()) {
-				path = "/checks/" + string(c.ID)
-			}
-			out[string(c.ID)] = named{r.Page.T("audit.check_of", "unit", c.UnitName, "round", rd.Title), path}
-		}
 	}
 	return out, nil
+}
+
+// checkNamed names a check; what is none has no name.
+func (p *Pages) checkNamed(r *site.Request, id check.ID, titles map[round.ID]string) (named, error) {
+	c, err := p.Store.Check(r.Context(), check.Ref{Org: r.Org(), ID: id})
+	if fault.KindOf(err) == fault.NotFound {
+		return named{}, nil
+	}
+	if err != nil {
+		return named{}, err
+	}
+	path := ""
+	if access.Can(r.Act.By, access.SeeCheck, c.Object()) {
+		path = "/checks/" + string(c.ID)
+	}
+	return named{r.Page.T("audit.check_of", "unit", c.UnitName, "round", titles[c.Round]), path}, nil
 }
 
 func rowOf(r *site.Request, e audit.Event, names map[string]string, things map[string]named) eventRow {

@@ -89,14 +89,14 @@ func (p *Pages) checksOf(r *site.Request, unit organisation.UnitID) ([]pastCheck
 	if err != nil {
 		return nil, err
 	}
+	checks, err := p.Store.ChecksOfUnit(r.Context(), r.Org(), unit)
+	if err != nil {
+		return nil, err
+	}
 	var out []pastCheck
 	for _, rd := range rounds {
-		checks, err := p.Store.Checks(r.Context(), rd.Ref)
-		if err != nil {
-			return nil, err
-		}
 		for _, c := range checks {
-			if c.Unit == unit {
+			if c.Round == rd.ID {
 				out = append(out, pastCheck{c, rd, access.Can(r.Act.By, access.SeeCheck, c.Object())})
 			}
 		}

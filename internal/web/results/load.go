@@ -71,11 +71,11 @@ func (p *Pages) outcome(r *site.Request, c *check.Check) (*result.Outcome, error
 	if !c.Frozen() {
 		return nil, nil
 	}
-	frozen, err := p.Store.Frozen(r.Context(), c.RoundRef())
-	if err != nil || frozen[c.ID] == nil {
+	frozen, err := p.Store.FrozenOf(r.Context(), c.Ref)
+	if err != nil || frozen == nil {
 		return nil, err
 	}
-	o, err := result.Decode(frozen[c.ID])
+	o, err := result.Decode(frozen)
 	return &o, err
 }
 
@@ -106,10 +106,6 @@ func (p *Pages) nameOf(r *site.Request, id organisation.PersonID) (string, error
 	return who.Name, err
 }
 
-// farBack is how many earlier rounds are searched for the last look at the same
-// service: what is older says little beside today's result.
-const farBack = 4
-
 // earlier returns the last signed check of the same unit and service, nil if
 // there is none that the reader may see.
 func (p *Pages) earlier(r *site.Request, now *round.Round, c *check.Check) (*documents.Earlier, error) {
@@ -117,20 +113,19 @@ func (p *Pages) earlier(r *site.Request, now *round.Round, c *check.Check) (*doc
 	if err != nil {
 		return nil, err
 	}
-	searched := 0
-	for _, rd := range rounds {
-		if rd.Instrument.ID != now.Instrument.ID || rd.OpenedAt.IsZero() || !rd.OpenedAt.Before(now.OpenedAt) || searched == farBack {
-			continue
+	checks, err := p.Store.ChecksOfUnit(r.Context(), c.Org, c.Unit)
+	if err != nil {
+		return nil, err
+	}
+	same := map[round.ID]*check.Check{}
+	for _, then := range checks {
+		if then.Service == c.Service && then.State == check.Signed {
+			same[then.Round] = then
 		}
-		searched++
-		checks, err := p.Store.Checks(r.Context(), rd.Ref)
-		if err != nil {
-			return nil, err
-		}
-		for _, then := range checks {
-			if then.Unit == c.Unit && then.Service == c.Service && then.State == check.Signed {
-				return p.earlierReport(r, rd, then)
-			}
+	}
+	for _, rd := range rounds { // the youngest first
+		if then := same[rd.ID]; then != nil && rd.Instrument.ID == now.Instrument.ID && rd.OpenedAt.Before(now.OpenedAt) {
+			return p.earlierReport(r, rd, then)
 		}
 	}
 	return nil, nil

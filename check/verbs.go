@@ -73,13 +73,43 @@ func Resume(ctx context.Context, st Store, act access.Act, ref Ref) error {
 }
 
 // Begin opens a sheet. Whoever has the code may: joining needs no account.
+// Only the first sheet changes the check: its version must not count sheets.
 func Begin(ctx context.Context, st Stores, s Sheet) error {
-	return st.InTx(ctx, func(tx Tx) error {
-		err := tx.UpdateCheck(ctx, s.CheckRef(), func(c *Check) ([]audit.Event, error) { return nil, c.begin() })
+	return running(ctx, st, s.CheckRef(), func(tx Tx) error {
+		c, err := tx.Check(ctx, s.CheckRef())
 		if err != nil {
-			return fmt.Errorf("begin sheet of check %s: %w", s.Check, err)
+			return err
+		}
+		first := !c.Begun
+		if err := c.begin(); err != nil {
+			return c.step("begin sheet of", err)
+		}
+		if first {
+			err := tx.UpdateCheck(ctx, s.CheckRef(), func(c *Check) ([]audit.Event, error) { return nil, c.begin() })
+			if err != nil {
+				return c.step("begin sheet of", err)
+			}
 		}
 		return tx.CreateSheet(ctx, s)
+	})
+}
+
+// running runs f in one transaction while the check's round runs. After the end
+// of a round nothing is begun, said, finished, handed in or opened again.
+func running(ctx context.Context, st Stores, ref Ref, f func(Tx) error) error {
+	return st.InTx(ctx, func(tx Tx) error {
+		c, err := tx.Check(ctx, ref)
+		if err != nil {
+			return err
+		}
+		rd, err := tx.Round(ctx, c.RoundRef())
+		if err != nil {
+			return err
+		}
+		if rd.State != round.Running {
+			return c.step("work on", round.ErrNotOpen)
+		}
+		return f(tx)
 	})
 }
 
@@ -89,7 +119,7 @@ func Begin(ctx context.Context, st Stores, s Sheet) error {
 // are deleted in the same step: from then on nothing links a card to a person
 // or to another card.
 func StartTalk(ctx context.Context, st Stores, act access.Act, ref Ref) error {
-	return st.InTx(ctx, func(tx Tx) error {
+	return running(ctx, st, ref, func(tx Tx) error {
 		var mode round.Mode
 		err := tx.UpdateCheck(ctx, ref, func(c *Check) ([]audit.Event, error) {
 			mode = c.Mode
@@ -205,7 +235,7 @@ func RemoveNote(ctx context.Context, st Stores, act access.Act, ref Ref, id stri
 
 // writing runs f while the actor leads the talk of a check that is not frozen.
 func writing(ctx context.Context, st Stores, act access.Act, ref Ref, f func(Tx) error) error {
-	return st.InTx(ctx, func(tx Tx) error {
+	return running(ctx, st, ref, func(tx Tx) error {
 		c, err := tx.Check(ctx, ref)
 		if err != nil {
 			return err
@@ -220,7 +250,7 @@ func writing(ctx context.Context, st Stores, act access.Act, ref Ref, f func(Tx)
 // Finish freezes what was agreed together with what compute makes of it, and
 // deletes the sheets and the cards: only the team's own words remain.
 func Finish(ctx context.Context, st Stores, act access.Act, ref Ref, compute func(*Record) ([]byte, error)) error {
-	return st.InTx(ctx, func(tx Tx) error {
+	return running(ctx, st, ref, func(tx Tx) error {
 		rec, err := tx.Record(ctx, ref)
 		if err != nil {
 			return err
@@ -243,14 +273,16 @@ func Finish(ctx context.Context, st Stores, act access.Act, ref Ref, compute fun
 }
 
 // Sign puts the head's name under the result, with a comment if wanted.
-func Sign(ctx context.Context, st Store, act access.Act, ref Ref, comment string) error {
-	return update(ctx, st, "sign", ref, func(c *Check) ([]audit.Event, error) { return c.sign(act, comment) })
+func Sign(ctx context.Context, st Stores, act access.Act, ref Ref, comment string) error {
+	return running(ctx, st, ref, func(tx Tx) error {
+		return update(ctx, tx, "sign", ref, func(c *Check) ([]audit.Event, error) { return c.sign(act, comment) })
+	})
 }
 
 // Reopen unfreezes a check, with a reason on record. What was computed from it
 // goes, and is computed again when it is finished again.
 func Reopen(ctx context.Context, st Stores, act access.Act, ref Ref, reason string) error {
-	return st.InTx(ctx, func(tx Tx) error {
+	return running(ctx, st, ref, func(tx Tx) error {
 		err := update(ctx, tx, "reopen", ref, func(c *Check) ([]audit.Event, error) { return c.reopen(act, reason) })
 		if err != nil {
 			return err

@@ -50,7 +50,7 @@ func withSheet(t *testing.T, db *DB) check.SheetKey {
 	ctx, ref := t.Context(), check.Ref{Org: "o", ID: "c"}
 	for _, err := range []error{
 		db.PutOrganisation(ctx, organisation.Organisation{ID: "o"}),
-		db.CreateRound(ctx, &round.Round{Ref: round.Ref{Org: "o", ID: "r"}}),
+		db.CreateRound(ctx, &round.Round{Ref: round.Ref{Org: "o", ID: "r"}, State: round.Running}),
 		db.CreateChecks(ctx, []*check.Check{{Ref: ref, Round: "r", State: check.Preparing, Mode: round.Private}}),
 		check.Begin(ctx, db, check.Sheet{Key: "k", Org: "o", Check: "c", Mode: round.Private, Sealed: true}),
 	} {

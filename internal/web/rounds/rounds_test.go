@@ -94,6 +94,10 @@ func TestDeadlineAndEnd(t *testing.T) {
 	if err != nil || stored.State != round.Closed {
 		t.Errorf("%v %+v", err, stored)
 	}
+	app.As(access.Facilitator).PostForm("/checks/"+string(app.Check(scene.Library).ID)+"/talk", url.Values{}).MustStatus(http.StatusConflict).MustContain("Diese Runde läuft nicht")
+	if page := app.Visitor().PostForm("/j/"+app.Check(scene.Library).Code, url.Values{}); page.Status == http.StatusOK {
+		t.Errorf("a sheet was begun after the end of the round: %s", page.Path())
+	}
 	sheets, err := app.Site.Store.SheetsOf(t.Context(), app.Check(scene.Counter).Ref)
 	if err != nil || len(sheets) != 0 {
 		t.Errorf("%d sheets outlive the round (%v)", len(sheets), err)

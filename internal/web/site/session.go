@@ -80,6 +80,9 @@ func (s *Site) signIn(r *Request) error {
 	if err != nil {
 		return err
 	}
+	if p.ValidUntil != "" && p.ValidUntil <= organisation.DateOf(r.Act.At) {
+		return nil // she has left, and her session with her
+	}
 	grants, err := s.grants(r, who)
 	if err != nil {
 		return err

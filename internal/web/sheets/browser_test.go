@@ -61,7 +61,7 @@ func TestPagesInABrowser(t *testing.T) {
 	e.look("join-wrong", "/join", func() {
 		e.Type("#code", "buche77")
 		e.Follow("main form button")
-		e.Wait(".cc-errors")
+		e.Wait("#code-error")
 	})
 	e.look("invitation", invitation, nil)
 	e.look("overview-begun", path+"?begun=1", nil)

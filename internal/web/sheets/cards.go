@@ -3,6 +3,7 @@ package sheets
 import (
 	"net/http"
 	"net/url"
+	"slices"
 
 	"chancencheck/check"
 	"chancencheck/disclosure"
@@ -135,6 +136,11 @@ func played(ins *instrument.Instrument, posted url.Values, item check.Item, befo
 func (v cardsPage) Playable() bool {
 	k := v.Item.Question.Scale.Kind
 	return k == instrument.Levels || k == instrument.Choice || k == instrument.Fact
+}
+
+// asides are the states that have a card of their own: to pass is to lay none.
+func (v cardsPage) asides() []instrument.AnswerState {
+	return slices.DeleteFunc(states(v.Instrument, *v.Item), func(s instrument.AnswerState) bool { return s == instrument.Skipped })
 }
 
 // Mine is the face of the card for the current item: the one that lies, else

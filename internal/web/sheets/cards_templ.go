@@ -173,7 +173,7 @@ func cards(b page.Base, v cardsPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if !v.Open {
+				if !v.Open && v.toLay() > 0 {
 					templ_7745c5c3_Err = layAll(b, v, false).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -787,7 +787,7 @@ func play(b page.Base, v cardsPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		for _, s := range states(v.Instrument, *v.Item) {
+		for _, s := range v.asides() {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 62, "<button class=\"kern-btn kern-btn--secondary\" name=\"card\" value=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -109,7 +109,7 @@ func (s blank) question(d *report.Document, q question) {
 		d.Add(report.Lines{Label: label, Hint: hint, Count: linesAnswer})
 	}
 	if !q.Scale.Kind.HasText() {
-		d.Add(report.Lines{Hint: s.T("blank.note"), Count: linesNote})
+		d.Add(report.Lines{Hint: s.T("blank.note", "place", q.Place), Count: linesNote})
 	}
 }
 
@@ -146,9 +146,9 @@ func (s blank) situations(d *report.Document) {
 	d.PageBreak()
 	d.Heading(1, s.T("blank.situations"))
 	d.Para(s.T("blank.situations_text", "count", all.Most))
-	t := report.Table{Caption: s.T("blank.situations_caption"), Header: []string{s.T("blank.people_who")}, RowHeads: true, Align: []report.Align{report.Start}, Widths: []int{4}}
+	t := report.Table{Caption: s.T("blank.situations_caption"), Header: []string{s.T("blank.people_who")}, RowHeads: true, Align: []report.Align{report.Start}, Widths: []int{7}}
 	for _, o := range all.Scale.Options {
-		t.Header, t.Align, t.Widths = append(t.Header, s.text(o.Label)), append(t.Align, report.Centre), append(t.Widths, 1)
+		t.Header, t.Align, t.Widths = append(t.Header, s.text(o.Label)), append(t.Align, report.Centre), append(t.Widths, 3)
 	}
 	for _, one := range all.List {
 		row := report.Cells("… " + s.text(one.Title))

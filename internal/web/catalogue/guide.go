@@ -2,6 +2,7 @@ package catalogue
 
 import (
 	"bytes"
+	"html/template"
 	"net/http"
 	"strings"
 
@@ -41,7 +42,7 @@ func (p *Pages) Guide(w http.ResponseWriter, r *site.Request) error {
 		return fault.New(fault.NotFound, "store.not_found")
 	}
 	v := guideView{Lang: lang, LangName: languageName(r.Page, lang), Dir: report.Direction(lang)}
-	if v.Heading, v.HTML, err = render([]byte(source), r.Page.T("guide.table")); err != nil {
+	if v.Heading, v.HTML, err = render([]byte(source), func(n int) string { return r.Page.T("guide.table", "number", n) }); err != nil {
 		return err
 	}
 	if v.Heading == "" {
@@ -70,9 +71,9 @@ var markdown = goldmark.New(goldmark.WithExtensions(extension.NewTable(extension
 var harmless = bluemonday.UGCPolicy()
 
 // render turns Markdown into HTML that stands below the page's only h1. A
-// heading of the first level at the beginning becomes that h1; other headings
-// of the first level push all down by one.
-func render(source []byte, table string) (heading, html string, err error) {
+// heading of the first level at the beginning becomes that h1; the highest of
+// the others becomes an h2.
+func render(source []byte, table func(number int) string) (heading, html string, err error) {
 	doc := markdown.Parser().Parse(text.NewReader(source))
 	if h, ok := doc.FirstChild().(*ast.Heading); ok && h.Level == 1 {
 		heading = plain(h, source)
@@ -87,8 +88,7 @@ func render(source []byte, table string) (heading, html string, err error) {
 	return heading, dress(string(clean), table), nil
 }
 
-// lower shifts headings so that the highest is of the second level, and marks
-// nothing else.
+// lower shifts headings so that the highest is of the second level.
 func lower(doc ast.Node) {
 	var headings []*ast.Heading
 	highest := 6
@@ -119,12 +119,12 @@ func plain(n ast.Node, source []byte) string {
 	return b.String()
 }
 
-// dress gives tables the frame in which they scroll. The HTML comes from the
-// sanitiser, which writes these tags in one way only.
-func dress(html, table string) string {
-	return strings.NewReplacer(
-		"<table>", `<div class="cc-scroll" role="region" tabindex="0" aria-label="`+table+`"><table class="cc-table">`,
-		"</table>", "</table></div>",
-		"<th>", `<th scope="col">`,
-	).Replace(html)
+// dress gives tables the frame in which they scroll, each with a name of its
+// own. The HTML comes from the sanitiser, which writes these tags in one way only.
+func dress(html string, name func(number int) string) string {
+	parts := strings.Split(html, "<table>")
+	for i := range parts[1:] {
+		parts[i+1] = `<div class="cc-scroll" role="region" tabindex="0" aria-label="` + template.HTMLEscapeString(name(i+1)) + `"><table class="cc-table">` + parts[i+1]
+	}
+	return strings.NewReplacer("</table>", "</table></div>", "<th>", `<th scope="col">`).Replace(strings.Join(parts, ""))
 }

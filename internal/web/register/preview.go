@@ -34,6 +34,9 @@ type section struct {
 	Rows   []changeRow
 	// More are the changes beyond those listed.
 	More int
+	// Ending is set if at least half of what there is would end: perhaps the
+	// table is not whole.
+	Ending int
 }
 
 type count struct {
@@ -111,16 +114,17 @@ func sections(b page.Base, plan *intake.Plan, names map[organisation.UnitID]stri
 // id, its name and where it belongs.
 func sectionOf[T any](b page.Base, table string, changes []organisation.Change[T], say func(T) (id, name, parent string)) section {
 	s := section{Table: table}
+	n := map[organisation.ChangeKind]int{}
+	for _, c := range changes {
+		n[c.Kind]++
+	}
 	for _, k := range kinds {
-		n := 0
-		for _, c := range changes {
-			if c.Kind == k {
-				n++
-			}
+		if n[k] > 0 {
+			s.Counts = append(s.Counts, count{k, n[k]})
 		}
-		if n > 0 {
-			s.Counts = append(s.Counts, count{k, n})
-		}
+	}
+	if there := len(changes) - n[organisation.Add] - n[organisation.Reopen]; 2*n[organisation.Close] >= there {
+		s.Ending = n[organisation.Close]
 	}
 	for _, c := range changes {
 		if c.Kind == organisation.Unchanged {

@@ -143,6 +143,16 @@ func TestImportChangesOnlyWhatWasShown(t *testing.T) {
 	again(t, who, shown).MustStatus(200).MustContain("Standesamt")
 }
 
+func TestImportAsksWhenMuchWouldEnd(t *testing.T) {
+	t.Parallel()
+	app := apptest.New(t)
+	who := app.As(access.Coordinator)
+	part := "id;name;level\nd1;Dezernat Bürgerdienste;Dezernat\n"
+	hand(t, who, map[string][2]string{"units": {"units.csv", part}}).MustStatus(200).MustContain("4 Einträge würden enden", "Ist die Tabelle vollständig?")
+	p := hand(t, who, map[string][2]string{"units": {"units.csv", newUnits}})
+	p.MustStatus(200).MustNotContain("Ist die Tabelle vollständig?")
+}
+
 func TestImportRefusesWhatIsNoTable(t *testing.T) {
 	t.Parallel()
 	app := apptest.New(t)
@@ -213,11 +223,11 @@ func TestWhoMayOpenWhat(t *testing.T) {
 	t.Parallel()
 	app := apptest.New(t)
 	allowed := map[string][]access.Role{
-		"/units":              {access.Admin, access.Coordinator, access.UnitLead, access.Facilitator},
-		"/units/a1":           {access.Admin, access.Coordinator, access.UnitLead, access.Facilitator},
-		"/import":             {access.Admin, access.Coordinator},
+		"/units":           {access.Admin, access.Coordinator, access.UnitLead, access.Facilitator},
+		"/units/a1":        {access.Admin, access.Coordinator, access.UnitLead, access.Facilitator},
+		"/import":          {access.Admin, access.Coordinator},
 		"/import?as=units": {access.Admin, access.Coordinator},
-		"/audit":              {access.Admin, access.Coordinator},
+		"/audit":           {access.Admin, access.Coordinator},
 	}
 	for path, roles := range allowed {
 		may := map[access.Role]bool{}

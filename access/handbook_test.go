@@ -60,6 +60,7 @@ var german = handbook{
 		{access.SeeResult, "abgegebene Ergebnisse lesen und ausgeben"},
 		{access.SeeOverview, "den Überblick nach Abteilungen lesen"},
 		{access.SeeNeeds, "lesen, was in vielen Abteilungen fehlt"},
+		{access.InvitePeople, "Anmelde-Links für Menschen mit einer Aufgabe machen"},
 		{access.SeeAudit, "den Verlauf lesen"},
 	},
 }
@@ -90,6 +91,7 @@ var english = handbook{
 		{access.SeeResult, "read and export signed results"},
 		{access.SeeOverview, "read the overview by units"},
 		{access.SeeNeeds, "read what is missing in many units"},
+		{access.InvitePeople, "make sign-in links for people with a role"},
 		{access.SeeAudit, "read the record of who did what"},
 	},
 }

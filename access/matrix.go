@@ -37,6 +37,8 @@ const (
 	SeeOverview Verb = "overview.see"
 	// SeeNeeds shows recurring needs with counts, without naming units.
 	SeeNeeds Verb = "needs.see"
+	// InvitePeople sees who has which role and makes sign-in links for them.
+	InvitePeople Verb = "people.invite"
 	// SeeAudit shows who did what.
 	SeeAudit Verb = "audit.see"
 )
@@ -114,6 +116,8 @@ var Matrix = []Line{
 	{SeeNeeds, UnitLead, InOrganisation},
 	{SeeNeeds, Facilitator, InOrganisation},
 	{SeeNeeds, Reader, InOrganisation},
+	{InvitePeople, Admin, WholeOrganisation},
+	{InvitePeople, Coordinator, WholeOrganisation},
 	{SeeAudit, Admin, WholeOrganisation},
 	{SeeAudit, Coordinator, WholeOrganisation},
 }

@@ -176,6 +176,11 @@ func (r *Round) ModeOf(headcount int) Mode {
 	return r.Mode
 }
 
+// Overdue reports whether the round still runs though its last day is over.
+func (r *Round) Overdue(today organisation.Date) bool {
+	return r.State == Running && r.ClosesOn < today
+}
+
 // Event returns the record of something done to the round.
 func (r *Round) Event(act access.Act, verb, detail string) audit.Event {
 	return audit.Event{Org: string(r.Org), At: act.At, Person: act.By.Person, Verb: verb, Object: string(r.ID), Detail: detail}

@@ -5,6 +5,7 @@ import (
 
 	"chancencheck/internal/web/catalogue"
 	"chancencheck/internal/web/door"
+	"chancencheck/internal/web/people"
 	"chancencheck/internal/web/register"
 	"chancencheck/internal/web/results"
 	"chancencheck/internal/web/rounds"
@@ -53,6 +54,10 @@ func routes(s *site.Site) *http.ServeMux {
 	staff("GET /import", rg.ImportPage)
 	staff("POST /import", rg.Import)
 	staff("GET /audit", rg.Audit)
+
+	pe := people.New(s)
+	staff("GET /people", pe.List)
+	staff("POST /people/{person}/link", pe.Invite)
 
 	ca := catalogue.New(s)
 	staff("GET /instruments", ca.Instruments)

@@ -84,6 +84,7 @@ var menu = []entry{
 	{"nav.rounds", "/rounds", access.SeeRounds},
 	{"nav.units", "/units", access.SeeOrganisation},
 	{"nav.instruments", "/instruments", access.SeeInstruments},
+	{"nav.people", "/people", access.InvitePeople},
 	{"nav.audit", "/audit", access.SeeAudit},
 }
 

@@ -19,13 +19,19 @@ type Signed struct {
 // SignedOf pairs the signed checks of a round with their outcomes, in
 // organisation order.
 func SignedOf(checks []*check.Check, frozen map[check.ID][]byte) ([]Signed, error) {
+	return SignedWith(Decode, checks, frozen)
+}
+
+// SignedWith is SignedOf with another way to read an outcome than Decode, for
+// callers who have read most of them before.
+func SignedWith(decode func([]byte) (Outcome, error), checks []*check.Check, frozen map[check.ID][]byte) ([]Signed, error) {
 	var out []Signed
 	for _, c := range checks {
 		b, ok := frozen[c.ID]
 		if c.State != check.Signed || !ok {
 			continue
 		}
-		o, err := Decode(b)
+		o, err := decode(b)
 		if err != nil {
 			return nil, err
 		}

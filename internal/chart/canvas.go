@@ -172,6 +172,8 @@ func (c *canvas) figure(kind string, height float64, t Table) Figure {
 	if c.hatched {
 		fmt.Fprintf(&b, `<defs><pattern id="%s-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line%s x1="0" y1="0" x2="0" y2="6" stroke-width="2"/></pattern></defs>`, id, o.attributes("hatch"))
 	}
-	b.WriteString(c.b.String() + `</svg>`)
+	b.Grow(c.b.Len() + len(`</svg>`))
+	b.WriteString(c.b.String())
+	b.WriteString(`</svg>`)
 	return Figure{SVG: b.String(), Title: o.Title, Description: o.Description, Table: t}
 }

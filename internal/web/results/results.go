@@ -19,10 +19,13 @@ import (
 )
 
 // Pages answers the requests of this package.
-type Pages struct{ *site.Site }
+type Pages struct {
+	*site.Site
+	outcomes outcomes
+}
 
 // New returns the pages of a site.
-func New(s *site.Site) *Pages { return &Pages{s} }
+func New(s *site.Site) *Pages { return &Pages{Site: s} }
 
 // words are the reader's.
 func words(r *site.Request) documents.Words { return documents.Words{Printer: r.Page.P} }
@@ -55,6 +58,6 @@ func (p *Pages) signed(r *site.Request, rd *round.Round) ([]*check.Check, []resu
 	if err != nil {
 		return nil, nil, err
 	}
-	signed, err := result.SignedOf(checks, frozen)
+	signed, err := result.SignedWith(p.outcomes.decode, checks, frozen)
 	return checks, signed, err
 }

@@ -11,6 +11,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/a-h/templ"
@@ -115,14 +116,28 @@ func (r *Request) Render(w http.ResponseWriter, c templ.Component) error {
 
 // RenderStatus writes a page with another status than 200.
 func (r *Request) RenderStatus(w http.ResponseWriter, status int, c templ.Component) error {
-	var b bytes.Buffer
-	if err := c.Render(r.Context(), &b); err != nil {
+	b := buffers.Get().(*bytes.Buffer)
+	defer recycle(b)
+	if err := c.Render(r.Context(), b); err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
 	_, err := b.WriteTo(w)
 	return err
+}
+
+// buffers are used again, because a page grows them step by step.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// largestKept is the size of buffers that are not worth keeping, in bytes.
+const largestKept = 4 << 20
+
+func recycle(b *bytes.Buffer) {
+	if b.Cap() <= largestKept {
+		b.Reset()
+		buffers.Put(b)
+	}
 }
 
 // Redirect sends the reader to a path of ours with a sentence on what was just

@@ -214,7 +214,7 @@ func TestDemo(t *testing.T) {
 	t.Parallel()
 	r := start(t, "demo", "--addr", "127.0.0.1:0", "--links", "json")
 	var links []link
-	if err := json.Unmarshal([]byte(r.stdout.until(t, `(?s)\[.*\]\n`, time.Minute)), &links); err != nil {
+	if err := json.Unmarshal([]byte(r.stdout.until(t, `(?s)\[.*\]\n`, 3*time.Minute)), &links); err != nil {
 		t.Fatal(err)
 	}
 	var roles []access.Role

@@ -128,7 +128,7 @@ func team(b *testing.B, db *sqlstore.DB) []check.SheetKey {
 	b.Helper()
 	ctx := b.Context()
 	must(b, db.PutOrganisation(ctx, organisation.Organisation{ID: "o"}))
-	must(b, db.CreateRound(ctx, &round.Round{Ref: round.Ref{Org: "o", ID: "r"}}))
+	must(b, db.CreateRound(ctx, &round.Round{Ref: round.Ref{Org: "o", ID: "r"}, State: round.Running}))
 	must(b, db.CreateChecks(ctx, []*check.Check{{Ref: check.Ref{Org: "o", ID: "c"}, Round: "r", State: check.Preparing, Mode: round.Private}}))
 	var keys []check.SheetKey
 	for range callers {

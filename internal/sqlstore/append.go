@@ -18,7 +18,9 @@ type waiting struct {
 
 // appender lets callers that arrive together share one commit: a caller is
 // answered only after the commit that holds its entry. A batch that fails is
-// replayed one by one, so that one bad entry harms no other.
+// replayed one by one, so that one bad entry harms no other. Entries are stored
+// in the order in which they came, one batch after the other: of two answers to
+// the same question the later one stays.
 type appender struct {
 	db    *DB
 	queue chan waiting

@@ -151,6 +151,32 @@ func entryCallers(t *testing.T, db *sqlstore.DB) {
 	w.is(0, len(none))
 }
 
+// entryOrder: of two answers to the same question the later one stays, also if
+// the person did not wait for the first.
+func entryOrder(t *testing.T, db *sqlstore.DB) {
+	w := found(t, db, "o")
+	c := w.check("c", round.Private)
+	var all sync.WaitGroup
+	for range 8 {
+		key := w.sheet(c)
+		all.Go(func() {
+			for n := range 20 {
+				ctx, leave := context.WithCancel(w.ctx)
+				go leave()
+				_ = db.SaveEntry(ctx, key, "q", []byte("hasty")) // whether it is stored is left open
+				if err := db.SaveEntry(w.ctx, key, "q", fmt.Append(nil, n)); err != nil {
+					t.Errorf("save: %v", err)
+				}
+				got, err := db.Entries(w.ctx, key)
+				if err != nil || string(got["q"]) != fmt.Sprint(n) {
+					t.Errorf("the later answer %d became %q, %v", n, got["q"], err)
+				}
+			}
+		})
+	}
+	all.Wait()
+}
+
 // entryClose: whoever waits while the store closes is answered truthfully.
 func entryClose(t *testing.T, db *sqlstore.DB) {
 	w := found(t, db, "o")

@@ -36,7 +36,7 @@ func Run(t *testing.T, open func(t *testing.T) *sqlstore.DB) {
 		{"agreement", agreements}, {"agreement, two writers", agreementConflict}, {"adopt", adopt}, {"notes", notes},
 		{"outcome", outcomes}, {"rollback", rollback}, {"finish while writing", finishWhileWriting},
 		{"sheet", sheets}, {"entry", entries}, {"entry guard", entryGuard}, {"entry in a transaction", entryInTx},
-		{"entry, many callers", entryCallers}, {"entry, close while waiting", entryClose}, {"entry, cancelled", entryCancel},
+		{"entry, many callers", entryCallers}, {"entry, order", entryOrder}, {"entry, close while waiting", entryClose}, {"entry, cancelled", entryCancel},
 		{"cards", cards}, {"cards of many at once", cardsAtOnce}, {"cards after the end", cardsAfterFinish},
 		{"clear", cleared}, {"many begin at once", beginAtOnce}, {"merge while saving", mergeWhileSaving}, {"close while saving", closeWhileSaving},
 		{"organisations apart", apart}, {"text that cannot be stored", unstorable},

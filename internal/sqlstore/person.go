@@ -73,11 +73,16 @@ func (s queries) PutLink(ctx context.Context, hash string, p organisation.Ref, r
 	})
 }
 
-// LinkReusable reports whether a sign-in link can be used more than once. An
-// unknown, used or expired link is fault.Denied.
-func (s queries) LinkReusable(ctx context.Context, hash string, now time.Time) (bool, error) {
-	l, err := validLink(ctx, s.run.reader(), hash, now)
-	return l.reusable, err
+// Link returns whom a sign-in link is for, nobody for the link of a set-up, and
+// whether it can be used more than once. It uses nothing up. An unknown, used or
+// expired link is fault.Denied.
+func (s queries) Link(ctx context.Context, hash string, now time.Time) (who organisation.Ref, reusable bool, err error) {
+	err = s.run.reader().QueryRowContext(ctx, `SELECT org, person, reusable FROM signin_link WHERE token_hash = $1 AND expires_at > $2`,
+		hash, stamp(now)).Scan(&who.Org, &who.ID, &reusable)
+	if fault.KindOf(translate(err)) == fault.NotFound {
+		return who, false, fault.New(fault.Denied, "signin.link")
+	}
+	return who, reusable, translate(err)
 }
 
 // UseLink returns whom a sign-in link lets in, and uses it up unless it is

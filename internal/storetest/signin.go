@@ -21,12 +21,13 @@ func links(t *testing.T, db *sqlstore.DB) {
 	for _, late := range []time.Time{end, end.Add(time.Second)} {
 		_, err := db.UseLink(w.ctx, "often", late)
 		fails(t, fault.Denied, err)
-		_, err = db.LinkReusable(w.ctx, "often", late)
+		_, _, err = db.Link(w.ctx, "often", late)
 		fails(t, fault.Denied, err)
 	}
 	for link, reusable := range map[string]bool{"once": false, "often": true} {
-		got, err := db.LinkReusable(w.ctx, link, Now)
+		of, got, err := db.Link(w.ctx, link, Now)
 		w.must(err)
+		w.is(anna, of)
 		w.is(reusable, got)
 		who, err := db.UseLink(w.ctx, link, end.Add(-time.Millisecond))
 		w.must(err)

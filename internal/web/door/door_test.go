@@ -116,6 +116,24 @@ func TestSetUpOfAnEmptyInstallation(t *testing.T) {
 	app.Visitor().PostForm(path, form).MustStatus(http.StatusNotFound)
 }
 
+func TestALinkOpensOnlyTheDoorItIsFor(t *testing.T) {
+	t.Parallel()
+	app := apptest.New(t)
+	signIn := link(t, app, app.Scene.People[access.Coordinator].Ref(), true, time.Hour)
+	forSetUp := link(t, app, organisation.Ref{}, false, time.Hour)
+	form := url.Values{"organisation": {"Zweite Stadt"}, "name": {"Ada Berg"}, "email": {"ada@zweite.example"}}
+	for _, path := range []string{strings.Replace(signIn, "/in/", "/setup/", 1), strings.Replace(forSetUp, "/in/", "/setup/", 1)} {
+		app.Visitor().Get(path).MustStatus(http.StatusNotFound)
+		app.Visitor().PostForm(path, form).MustStatus(http.StatusNotFound)
+	}
+	app.Visitor().Get(forSetUp).MustStatus(http.StatusNotFound)
+	app.Visitor().PostForm(forSetUp, url.Values{}).MustStatus(http.StatusNotFound)
+	orgs, err := app.Site.Store.Organisations(t.Context())
+	if err != nil || len(orgs) != 1 {
+		t.Errorf("%d organisations (%v)", len(orgs), err)
+	}
+}
+
 func TestEveryAnswerCarriesTheStrictPolicy(t *testing.T) {
 	t.Parallel()
 	app := apptest.New(t)

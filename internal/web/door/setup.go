@@ -23,7 +23,7 @@ type setUp struct {
 
 // SetUpPage asks who the organisation is and who coordinates.
 func (p *Pages) SetUpPage(w http.ResponseWriter, r *site.Request) error {
-	if _, err := p.Store.LinkReusable(r.Context(), site.HashToken(r.PathValue("token")), r.Act.At); err != nil {
+	if err := p.maySetUp(r); err != nil {
 		return err
 	}
 	return r.Render(w, setUpPage(setUp{Base: r.Page.Named(r.Page.T("setup.title")), Token: r.PathValue("token")}))
@@ -32,6 +32,9 @@ func (p *Pages) SetUpPage(w http.ResponseWriter, r *site.Request) error {
 // SetUp makes the organisation and its first person, and signs her in. The link
 // that led here is used up in the end, so that a refused form can be sent again.
 func (p *Pages) SetUp(w http.ResponseWriter, r *site.Request) error {
+	if err := p.maySetUp(r); err != nil {
+		return err
+	}
 	form := setUp{
 		Base: r.Page.Named(r.Page.T("setup.title")), Token: r.PathValue("token"),
 		Organisation: strings.TrimSpace(r.FormValue("organisation")), Name: strings.TrimSpace(r.FormValue("name")),
@@ -60,6 +63,22 @@ func (p *Pages) SetUp(w http.ResponseWriter, r *site.Request) error {
 		return err
 	}
 	r.Redirect(w, "/home", "setup")
+	return nil
+}
+
+// maySetUp lets in with a link for nobody, and only while there is nothing yet.
+func (p *Pages) maySetUp(r *site.Request) error {
+	who, _, err := p.Store.Link(r.Context(), site.HashToken(r.PathValue("token")), r.Act.At)
+	if err != nil {
+		return err
+	}
+	orgs, err := p.Store.Organisations(r.Context())
+	if err != nil {
+		return err
+	}
+	if who.ID != "" || len(orgs) > 0 {
+		return errNotForSignIn
+	}
 	return nil
 }
 

@@ -3,6 +3,7 @@ package door
 import (
 	"net/http"
 
+	"chancencheck/fault"
 	"chancencheck/internal/web/site"
 )
 
@@ -10,9 +11,12 @@ import (
 // click first, because mail programs open links on their own; a reusable one,
 // which only the demo has, lets in at once.
 func (p *Pages) SignInPage(w http.ResponseWriter, r *site.Request) error {
-	reusable, err := p.Store.LinkReusable(r.Context(), site.HashToken(r.PathValue("token")), r.Act.At)
+	who, reusable, err := p.Store.Link(r.Context(), site.HashToken(r.PathValue("token")), r.Act.At)
 	if err != nil {
 		return err
+	}
+	if who.ID == "" {
+		return errNotForSignIn
 	}
 	if reusable {
 		return p.SignIn(w, r)
@@ -20,8 +24,17 @@ func (p *Pages) SignInPage(w http.ResponseWriter, r *site.Request) error {
 	return r.Render(w, signIn(r.Page.Named(r.Page.T("signin.title")), r.PathValue("token")))
 }
 
+// errNotForSignIn refuses the link of a set-up at the door, and a sign-in link
+// at the set-up, in the same words as a link that is unknown.
+var errNotForSignIn = fault.New(fault.Denied, "signin.link")
+
 // SignIn uses a link and starts a session.
 func (p *Pages) SignIn(w http.ResponseWriter, r *site.Request) error {
+	if who, _, err := p.Store.Link(r.Context(), site.HashToken(r.PathValue("token")), r.Act.At); err != nil {
+		return err
+	} else if who.ID == "" {
+		return errNotForSignIn
+	}
 	who, err := p.Store.UseLink(r.Context(), site.HashToken(r.PathValue("token")), r.Act.At)
 	if err != nil {
 		return err

@@ -1,0 +1,151 @@
+package web_test
+
+import (
+	"net/http"
+	"net/url"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"chancencheck/access"
+	"chancencheck/internal/apptest"
+	"chancencheck/internal/browsertest"
+	"chancencheck/internal/scene"
+)
+
+// town has its three checks at three different steps of their life, so that
+// every kind of page state is somewhere.
+func town(t *testing.T) *apptest.App {
+	t.Helper()
+	app := apptest.New(t)
+	app.Bring(scene.Counter, scene.Signed)
+	app.Bring(scene.Enforcement, scene.Talking)
+	app.Bring(scene.Library, scene.Noted)
+	return app
+}
+
+// id is a random id in a path; pages that differ only in ids are one shape.
+var id = regexp.MustCompile(`/[A-Z2-7]{16,26}(/|$|\?)`)
+
+// shape is the address of a page without its ids and without its query's values.
+func shape(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return address
+	}
+	keys := make([]string, 0, len(u.Query()))
+	for k := range u.Query() {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return id.ReplaceAllString(u.Path, "/ID$1") + "?" + strings.Join(keys, "&")
+}
+
+// file reports whether an address is a download and no page.
+func file(address string) bool {
+	u, err := url.Parse(address)
+	return err != nil || path.Ext(u.Path) != "" && !strings.HasSuffix(u.Path, ".html") || u.Query().Get("as") != ""
+}
+
+// perShape is how many pages of one shape a walk opens: states differ.
+const perShape = 3
+
+// walk follows every link from the start and returns the pages it opened. A
+// page that fails, or that links to one that is refused, is an error.
+func walk(t *testing.T, client *apptest.Client, start string) []string {
+	t.Helper()
+	queue, seen, shapes, opened := []string{start}, map[string]bool{start: true}, map[string]int{}, []string(nil)
+	for len(queue) > 0 {
+		at := queue[0]
+		queue = queue[1:]
+		if s := shape(at); shapes[s] >= perShape {
+			continue
+		} else {
+			shapes[s]++
+		}
+		page := client.Get(at)
+		if page.Status != http.StatusOK {
+			t.Errorf("%s answers %d", at, page.Status)
+			continue
+		}
+		if file(at) {
+			continue
+		}
+		opened = append(opened, at)
+		for _, link := range page.Links() {
+			link = ours(link)
+			if link == "" || seen[link] {
+				continue
+			}
+			seen[link] = true
+			queue = append(queue, link)
+		}
+	}
+	return opened
+}
+
+// ours returns a link to a page of ours without the language, "" for others.
+func ours(link string) string {
+	u, err := url.Parse(link)
+	if err != nil || u.Path == "" || strings.HasPrefix(u.Path, "/live/") || strings.HasPrefix(u.Path, "/assets/") {
+		return ""
+	}
+	rest, ok := strings.CutPrefix(u.Path, "/de/")
+	if !ok {
+		return ""
+	}
+	u.Scheme, u.Host, u.Fragment, u.Path = "", "", "", "/"+rest
+	return u.String()
+}
+
+// TestEveryLinkLeadsSomewhere walks the product as every role: no page offers a
+// way that is refused.
+func TestEveryLinkLeadsSomewhere(t *testing.T) {
+	t.Parallel()
+	app := town(t)
+	for _, role := range access.Roles {
+		t.Run(string(role), func(t *testing.T) {
+			if n := len(walk(t, app.As(role), "/home")); n < 5 {
+				t.Errorf("only %d pages were reached", n)
+			}
+		})
+	}
+	if n := len(walk(t, app.Visitor(), "/")); n < 5 {
+		t.Errorf("a visitor reaches only %d pages", n)
+	}
+}
+
+// TestEveryPageIsAccessible opens every page of every role in a real browser,
+// in light from left to right on a wide screen and in dark from right to left
+// on a narrow one.
+func TestEveryPageIsAccessible(t *testing.T) {
+	t.Parallel()
+	app := town(t)
+	browser := browsertest.New(t)
+	looked := map[string]bool{}
+	for _, role := range access.Roles {
+		pages := walk(t, app.As(role), "/home")
+		p := browser.Page()
+		p.Goto(app.SignInURL(role))
+		for _, at := range pages {
+			if key := string(role) + shape(at); looked[key] {
+				continue
+			} else {
+				looked[key] = true
+			}
+			p.Media("prefers-color-scheme", "light")
+			p.Size(1440, 900)
+			p.Goto(app.URL + "/de" + at)
+			p.Axe(t)
+			p.Media("prefers-color-scheme", "dark")
+			p.Size(320, 640)
+			p.Goto(app.URL + "/ar" + at)
+			p.Axe(t)
+			if wide := browsertest.Eval[int](p, "document.documentElement.scrollWidth"); wide > 320 {
+				t.Errorf("%s scrolls sideways at 320 pixels: %d wide", at, wide)
+			}
+		}
+	}
+}

@@ -260,3 +260,39 @@ func TestErasingIsMadeUpFor(t *testing.T) {
 		}
 	})
 }
+
+// A reader that does not end keeps the log from being emptied. The change
+// stands, the fault says so, and the erasing is made up for.
+func TestErasingThatHasToWait(t *testing.T) {
+	t.Parallel()
+	db := opened(t, filepath.Join(t.TempDir(), "test.db"))
+	withSheet(t, db)
+	if _, err := db.write.Exec(`PRAGMA busy_timeout = 50`); err != nil {
+		t.Fatal(err)
+	}
+	reader, err := db.read.BeginTx(t.Context(), &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var n int
+	if err := reader.QueryRow(`SELECT COUNT(*) FROM sheet`).Scan(&n); err != nil || n != 1 {
+		t.Fatal(n, err)
+	}
+	ref := check.Ref{Org: "o", ID: "c"}
+	err = db.InTx(t.Context(), func(tx check.Tx) error { return tx.Clear(t.Context(), ref, true) })
+	if fault.KindOf(err) != fault.Unavailable || !strings.Contains(err.Error(), "store.unerased") {
+		t.Errorf("got %v", err)
+	}
+	if left, err := db.SheetsOf(t.Context(), ref); err != nil || len(left) != 0 {
+		t.Errorf("%d sheets, %v", len(left), err)
+	}
+	if content(t, db.read, "unerased") == "" {
+		t.Error("the erasing is not noted")
+	}
+	if err := reader.Rollback(); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Erase(t.Context()); err != nil || content(t, db.read, "unerased") != "" {
+		t.Errorf("afterwards: %v", err)
+	}
+}

@@ -55,14 +55,19 @@ func (db *DB) LayCards(ctx context.Context, ref check.Ref, laid []check.LaidCard
 
 // erase does what is due after a transaction. Whoever lays cards does not wait
 // for PostgreSQL to write its tables anew: that happens when they are cleared,
-// and until then only the server's own files know.
+// and until then only the server's own files know. If it fails, the change
+// itself stands: the fault says so, "store.unerased".
 func (db *DB) erase(ctx context.Context, left remains) error {
 	ctx = context.WithoutCancel(ctx)
+	var err error
 	switch {
 	case left.cleared:
-		return db.Erase(ctx)
+		err = db.Erase(ctx)
 	case left.laid && db.engine == sqliteEngine:
-		return db.rewrite(ctx, "card")
+		err = db.rewrite(ctx, "card")
+	}
+	if err != nil {
+		return fmt.Errorf("%w: %w", fault.New(fault.Unavailable, "store.unerased"), err)
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"chancencheck/check"
+	"chancencheck/disclosure"
 	"chancencheck/internal/report"
 	"chancencheck/result"
 	"chancencheck/round"
@@ -77,5 +78,25 @@ func TestOneCentralMeasureComesFirst(t *testing.T) {
 	n := recurring(t, 6, result.Audience{Whole: true})
 	if s := n.Rows[0].Suggestions(); len(s) < 3 || s[0].Kind != "above" {
 		t.Errorf("suggestions %v", s)
+	}
+}
+
+func TestTonesGoFromLightToDark(t *testing.T) {
+	t.Parallel()
+	v := Overview{Instrument: catalogue(t), Signed: MostCharted + 1}
+	show := func(n string) disclosure.Shown {
+		p, err := disclosure.NewPolicy(disclosure.AgreedSigned, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return result.Value{Decimal: n, Answered: 1, Of: 1}.Show(p, disclosure.Standing{Entitled: true, Signed: true})
+	}
+	for number, want := range map[string]int{"0": 0, "19": 0, "20": 1, "50": 2, "79": 3, "80": 4, "100": 4, "": -1} {
+		if got := v.Tone(show(number)); got != want {
+			t.Errorf("%q has tone %d, want %d", number, got, want)
+		}
+	}
+	if v.Charted() {
+		t.Error("a whole city is drawn")
 	}
 }

@@ -3,6 +3,7 @@ package documents
 import (
 	"time"
 
+	"chancencheck/disclosure"
 	"chancencheck/instrument"
 	"chancencheck/internal/chart"
 	"chancencheck/internal/report"
@@ -36,6 +37,23 @@ func (v Overview) Fields() []string {
 		names = append(names, v.Text(f.Title))
 	}
 	return names
+}
+
+// MostCharted is how many units are drawn; the picture of a whole city would be
+// half a megabyte and say no more than its table, whose cells carry the tones.
+const MostCharted = 40
+
+// Charted reports whether there is a picture beside the table.
+func (v Overview) Charted() bool { return v.Signed > 0 && v.Signed <= MostCharted }
+
+// Tone is the place of a figure among five tones, lightest first; -1 if there is none.
+func (v Overview) Tone(s disclosure.Shown) int {
+	x, ok := s.Value()
+	top := v.top()
+	if !ok || top <= 0 {
+		return -1
+	}
+	return min(max(int(5*x/top), 0), 4)
 }
 
 // Chart draws the overview in organisation order.

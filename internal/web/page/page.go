@@ -61,10 +61,27 @@ func (b Base) Can(v access.Verb) bool {
 	return access.Can(b.Actor, v, access.Object{Org: b.Actor.Org})
 }
 
-// Named returns the page with a title.
+// Named returns the page with a title and the way to it, as far as the reader
+// may go it.
 func (b Base) Named(title string, crumbs ...Crumb) Base {
-	b.Title, b.Crumbs = title, crumbs
+	b.Title, b.Crumbs = title, nil
+	for _, c := range crumbs {
+		if b.mayGo(c.Path) {
+			b.Crumbs = append(b.Crumbs, c)
+		}
+	}
 	return b
+}
+
+// mayGo reports whether the reader may open the part of the menu that a path
+// belongs to.
+func (b Base) mayGo(path string) bool {
+	for _, e := range menu {
+		if path == e.path || strings.HasPrefix(path, e.path+"/") {
+			return e.verb == "" || b.anywhere(e.verb)
+		}
+	}
+	return true
 }
 
 // Following returns the page following a topic.

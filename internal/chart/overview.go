@@ -29,6 +29,7 @@ type OverviewData struct {
 // organisation: this is no ranking.
 func Overview(o Options, d OverviewData) Figure {
 	c := newCanvas(o)
+	c.b.Grow(d.marks() * markSize)
 	y := c.toneKey(8, d)
 	g, numbered := grid{}, true
 	if c.narrow() {
@@ -52,6 +53,18 @@ func Overview(o Options, d OverviewData) Figure {
 		y = c.numberedNames(y+10, d.Fields)
 	}
 	return c.figure("overview", y+8, d.table())
+}
+
+// markSize is about how many bytes a value takes as a tone with a number.
+const markSize = 360
+
+// marks is how many values there are to draw.
+func (d OverviewData) marks() int {
+	n := 0
+	for _, g := range d.Groups {
+		n += len(g.Rows) * len(d.Fields)
+	}
+	return n
 }
 
 // toneKey shows the scale of tones from low to high, and the hatch.

@@ -10,7 +10,6 @@ import (
 	"chancencheck/fault"
 	"chancencheck/instrument"
 	"chancencheck/internal/sheetbox"
-	"chancencheck/internal/web/answerform"
 	"chancencheck/internal/web/site"
 )
 
@@ -202,9 +201,6 @@ func (v cardsPage) Piles() []pile {
 	}
 	return out
 }
-
-// sign is what stands large on the card of an option.
-func sign(s *instrument.Scale, place int) string { return answerform.Key(s, place) }
 
 // waiting reports whether no talk is going on.
 func (v cardsPage) waiting() bool { return v.Check.State != check.Talking }

@@ -173,10 +173,20 @@ func (v stepPage) entry(item check.Item) check.Entry {
 	return e
 }
 
-// noteKey is the beginning of the texts on notes, which differ by mode.
-func (d *desk) noteKey() string {
+// noteKeys are the label of notes and what is promised of them, by mode.
+func (d *desk) noteKeys() (label, hint string) {
 	if d.Check.Mode == round.Named {
-		return "sheets.reason"
+		return "sheets.reason", "sheets.reason_hint"
 	}
-	return "sheets.note"
+	return "sheets.note", "sheets.note_hint"
+}
+
+func (d *desk) noteLabel(b page.Base) string {
+	label, _ := d.noteKeys()
+	return b.T(label)
+}
+
+func (d *desk) noteHint(b page.Base) string {
+	_, hint := d.noteKeys()
+	return b.T(hint)
 }

@@ -26,6 +26,8 @@ type Settings struct {
 	Out io.Writer
 	// Progress is told what is being done.
 	Progress func(what string)
+	// Program is the file whose size and start are measured: this program if "".
+	Program string
 	// Rounds are full rounds in the large database; the small one has one.
 	Rounds int
 	// People save answers while pages are measured, each after thinking.
@@ -41,6 +43,8 @@ type Settings struct {
 	Flood                time.Duration
 	// Idle is how long the program rests before its memory is looked at.
 	Idle time.Duration
+	// Starts is how often the program is started; the median counts.
+	Starts int
 	// Only is a part of the names of the pages to measure, "" for all.
 	Only string
 	// Profile is a file for the CPU profile of the pages, "" for none.
@@ -51,7 +55,7 @@ type Settings struct {
 func Usual() Settings {
 	return Settings{
 		Out: os.Stdout, Progress: func(string) {}, Rounds: 10, People: 50, Think: 2 * time.Second, Slice: 6 * time.Second, Turns: 12,
-		Connections: 16, Answers: 15, Flood: 5 * time.Second, Idle: 2 * time.Second,
+		Connections: 16, Answers: 15, Flood: 5 * time.Second, Idle: 2 * time.Second, Starts: 9,
 	}
 }
 

@@ -25,19 +25,16 @@ const (
 	mostMemory = 60 << 20
 )
 
-// starts is how often the program is started; the median counts.
-const starts = 9
-
 // Start measures the size of the program, how long it takes from its start on
 // an existing database to the first page, and the memory it needs when nobody
 // asks for anything.
 func Start(ctx context.Context, s Settings) error {
 	return inDirectory(ctx, func(ctx context.Context, dir string) error {
-		self, err := os.Executable()
+		program, err := s.program()
 		if err != nil {
 			return err
 		}
-		info, err := os.Stat(self)
+		info, err := os.Stat(program)
 		if err != nil {
 			return err
 		}
@@ -51,8 +48,8 @@ func Start(ctx context.Context, s Settings) error {
 		s.Progress("starting the program again and again")
 		var taken []time.Duration
 		var memory int64
-		for range starts {
-			t, m, err := serveOnce(ctx, self, file, s.Idle)
+		for range s.Starts {
+			t, m, err := serveOnce(ctx, program, file, s.Idle)
 			if err != nil {
 				return err
 			}
@@ -61,20 +58,27 @@ func Start(ctx context.Context, s Settings) error {
 		slices.Sort(taken)
 		fmt.Fprintf(s.Out, "%s; load %s. Database with %d full rounds.\n\n| what | measured | at most |\n|---|--:|--:|\n", Machine(), Load(), s.Rounds)
 		fmt.Fprintf(s.Out, "| program, MB | %.1f | %d |\n", mb(info.Size()), MostBinary>>20)
-		fmt.Fprintf(s.Out, "| first page after the start, ms, median of %d | %s | %s |\n", starts, ms(quantile(taken, 0.5)), ms(mostStart))
-		fmt.Fprintf(s.Out, "| memory when idle (RSS), MB, highest of %d | %.1f | %d |\n", starts, mb(memory), mostMemory>>20)
+		fmt.Fprintf(s.Out, "| first page after the start, ms, median of %d | %s | %s |\n", s.Starts, ms(quantile(taken, 0.5)), ms(mostStart))
+		fmt.Fprintf(s.Out, "| memory when idle (RSS), MB, highest of %d | %.1f | %d |\n", s.Starts, mb(memory), mostMemory>>20)
 		return nil
 	})
+}
+
+func (s Settings) program() (string, error) {
+	if s.Program != "" {
+		return s.Program, nil
+	}
+	return os.Executable()
 }
 
 func mb(bytes int64) float64 { return float64(bytes) / (1 << 20) }
 
 // serveOnce starts the product and returns how long its first page took and how
 // much memory it holds after a while of rest.
-func serveOnce(ctx context.Context, self, file string, idle time.Duration) (time.Duration, int64, error) {
+func serveOnce(ctx context.Context, program, file string, idle time.Duration) (time.Duration, int64, error) {
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, self, "serve", "--db", file, "--addr", "127.0.0.1:0")
+	cmd := exec.CommandContext(ctx, program, "serve", "--db", file, "--addr", "127.0.0.1:0")
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	cmd.WaitDelay = time.Minute
 	stdout, err := cmd.StdoutPipe()

@@ -3,6 +3,7 @@ package pagebench
 import (
 	"bytes"
 	"compress/gzip"
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -151,8 +152,9 @@ func participant(address string) bool {
 	return err == nil && (u.Path == "/join" || strings.HasPrefix(u.Path, "/j/") || strings.HasPrefix(u.Path, "/s/"))
 }
 
-// TestWeightOfProgram builds the program as it is handed out.
-func TestWeightOfProgram(t *testing.T) {
+// TestProgram builds the program as it is handed out, holds it to its size and
+// lets it be measured: how fast it starts is reported and no matter of a test.
+func TestProgram(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "chancencheck")
 	build := exec.CommandContext(t.Context(), "go", "build", "-ldflags", "-s -w", "-o", file, "chancencheck/cmd/chancencheck")
@@ -163,9 +165,16 @@ func TestWeightOfProgram(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Logf("%.1f MB", mb(info.Size()))
 	if info.Size() > MostBinary {
 		t.Errorf("the program has %d bytes, more than %d", info.Size(), MostBinary)
+	}
+	s, out := small(t)
+	s.Program = file
+	if err := Start(t.Context(), s); err != nil {
+		t.Fatal(err)
+	}
+	if text := out.String(); !strings.Contains(text, fmt.Sprintf("| program, MB | %.1f |", mb(info.Size()))) || !strings.Contains(text, "median of 1 |") {
+		t.Error(text)
 	}
 }
 

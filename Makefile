@@ -84,7 +84,8 @@ tidy-check:
 	@$(STEP) "go mod tidy changes nothing"
 	go mod tidy -diff
 
-bench: assets ## measure; docs name the figures this prints
+bench: build ## measure; docs name the figures this prints
+	./bin/chancencheck bench
 	$(WITH_POSTGRES) go test -run '^$$' -bench . -benchmem -timeout 60m ./...
 
 fuzz-short: ## fuzz every parser for ten seconds

@@ -70,6 +70,22 @@ func (t *table) accepting(wanted func(pt check.Point, open bool) bool) []check.P
 	return out
 }
 
+// low is said of an item whose proposal is a weakness, though not everybody's.
+const low check.Why = "weak"
+
+// reasons are why an item stands in its list. That views differ a little is a
+// reason to talk, and said of nearly everything: elsewhere it is left out.
+func reasons(list string, pt check.Point) []check.Why {
+	if list == "talk" {
+		return pt.Why
+	}
+	why := slices.DeleteFunc(slices.Clone(pt.Why), func(w check.Why) bool { return w == check.Apart })
+	if list == "confirm" && len(why) == 0 {
+		return []check.Why{low}
+	}
+	return why
+}
+
 // laid is how many cards lie at most for one item: that many people have laid
 // theirs. Items is for how many items cards lie.
 func (t *table) laid() (people disclosure.Shown, items int, err error) {

@@ -51,6 +51,11 @@ func (f agreeForm) text(field string) string {
 	return f.OtherReason
 }
 
+// rows is how high the field for a text is.
+func rows(text string) string {
+	return strconv.Itoa(max(3, strings.Count(text, "\n")+len(text)/70+2))
+}
+
 // two reports whether the form shows the second view.
 func (f agreeForm) two() bool {
 	return f.Differing || f.text(otherReasonField) != "" || f.Posted.Get(otherAnswerField) != ""
@@ -86,6 +91,11 @@ func (p *Pages) Agree(w http.ResponseWriter, r *site.Request) error {
 	case err != nil && changed == nil:
 		return err
 	}
+	if r.PostForm.Get("from") == "agenda" {
+		p.Changed(t.Check.ID)
+		r.Redirect(w, t.at("/talk"), "talk.agreed")
+		return nil
+	}
 	return p.shown(w, r, t, i, "talk.agreed")
 }
 
@@ -95,6 +105,7 @@ func (p *Pages) refused(w http.ResponseWriter, r *site.Request, t *table, i chec
 	if err != nil {
 		return err
 	}
+	v.still()
 	v.Form.Version, _ = strconv.Atoi(r.PostForm.Get("version"))
 	v.Form.Posted, v.Form.Mistakes, v.Mistakes = r.PostForm, mistakes, mistakes
 	return r.RenderStatus(w, http.StatusUnprocessableEntity, itemPage(v))
@@ -166,7 +177,7 @@ func newConflict(t *table, i check.Item, c *check.Changed) conflictView {
 	both.Differing = c.Now.Differing || c.Yours.Differing
 	yours := c.Yours
 	yours.Version = c.Now.Version
-	return conflictView{t.titled(t.T("talk.conflict_title")), i, c.Now, yours, formOf(both)}
+	return conflictView{t.titled(t.T("talk.conflict_title")).still(), i, c.Now, yours, formOf(both)}
 }
 
 // together puts two texts below each other, unless one holds the other.

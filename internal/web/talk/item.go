@@ -121,6 +121,7 @@ func (p *Pages) Count(w http.ResponseWriter, r *site.Request) error {
 	}
 	if fault.KindOf(err) == fault.Invalid {
 		v, _ := t.view(i.ID)
+		v.still()
 		v.Typed = r.PostForm
 		v.Mistakes = []page.Mistake{{Field: countField(i.Faces()[0]), Sentence: t.P.Error(err)}}
 		return r.RenderStatus(w, site.Status(err), itemPage(v))
@@ -195,7 +196,15 @@ func (v *itemView) lying() string {
 	return down(v.Base, s)
 }
 
-// piles draws the open cards of an item.
+// pageWidth and wallWidth are the widths of the piles in units of the drawing: on
+// the wall they are drawn larger, to be read from the last row.
+const (
+	pageWidth = 1000
+	wallWidth = 900
+)
+
+// piles draws the open cards of an item. What stands beside the levels and was
+// laid by nobody is left out.
 func (t *table) piles(i check.Item, id string, width int) (chart.Figure, error) {
 	d, err := t.Check.Spread(i, t.tallies[i.ID], t.Round.Threshold)
 	if err != nil {
@@ -207,6 +216,10 @@ func (t *table) piles(i check.Item, id string, width int) (chart.Figure, error) 
 		pile := chart.Pile{Label: faceText(t.Base, i, face), Mark: markOf(i, face)}
 		count, ok := l.Count.Value()
 		switch {
+		case ok && count == 0 && n >= len(i.Levels()):
+			continue
+		case ok && count == 0:
+			pile.Text = t.T("talk.card_count_none")
 		case ok:
 			pile.Cards, pile.Text = int(count), t.T("talk.card_count", "count", int(count))
 		case l.Band != "":
@@ -220,10 +233,10 @@ func (t *table) piles(i check.Item, id string, width int) (chart.Figure, error) 
 	return chart.Responsive(o, func(o chart.Options) chart.Figure { return chart.Distribution(o, data) }), nil
 }
 
-// facesText is used by forms that name a face.
+// faceText writes what a card shows.
 func (v *itemView) faceText(face string) string { return faceText(v.Base, v.Item, face) }
 
-// question says whether the item has more to read than its text.
+// help reports whether the item says how to read it.
 func (v *itemView) help() bool {
 	return !v.Item.Question.Help.IsEmpty() && answerform.Text(v.Base, v.Item.Question.Help) != ""
 }

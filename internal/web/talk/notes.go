@@ -103,6 +103,7 @@ func (p *Pages) noteRefused(w http.ResponseWriter, r *site.Request, n check.Note
 		return err
 	}
 	v := t.notes()
+	v.still()
 	if n.ID == "" {
 		v.New[n.Kind] = n
 	} else {

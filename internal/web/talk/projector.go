@@ -1,6 +1,7 @@
 package talk
 
 import (
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -63,8 +64,32 @@ func (v projectorView) faceDown() int {
 	return min(int(n), mostDrawn)
 }
 
-// mostDrawn is how many cards face down fit on a screen.
-const mostDrawn = 18
+// mostDrawn is how many cards face down fit on a screen, in two rows.
+const mostDrawn = 24
+
+// faceDown draws cards face down in a row, from twelve on in two.
+func faceDown(n int, rtl bool) string {
+	if n == 0 {
+		return ""
+	}
+	const width, height, step, down = 108, 144, 132, 168
+	perRow := min(max(n, 8), mostDrawn/2)
+	var b strings.Builder
+	fmt.Fprintf(&b, `<svg viewBox="0 0 %d %d" aria-hidden="true" focusable="false" preserveAspectRatio="xMinYMin">`,
+		perRow*step, (n+perRow-1)/perRow*down)
+	for k := range n {
+		column := k % perRow
+		if rtl {
+			column = perRow - 1 - column
+		}
+		x, y := column*step+4, k/perRow*down+4
+		fmt.Fprintf(&b, `<rect x="%d" y="%d" width="%d" height="%d" rx="12" fill="var(--cc-action)"/>`, x, y, width, height)
+		fmt.Fprintf(&b, `<rect x="%d" y="%d" width="%d" height="%d" rx="6" fill="none" stroke="var(--cc-on-action)" stroke-width="3" stroke-opacity=".6"/>`,
+			x+12, y+12, width-24, height-24)
+	}
+	b.WriteString("</svg>")
+	return b.String()
+}
 
 // announcement is spoken when the screen changes.
 func (v projectorView) announcement() string {

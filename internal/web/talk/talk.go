@@ -89,6 +89,13 @@ func (t *table) titled(title string) *table {
 	return t
 }
 
+// still stops the page from following the talk: it answers a form, and there is
+// nothing to fetch at the form's address.
+func (t *table) still() *table {
+	t.Live = ""
+	return t
+}
+
 // at is a path below the check's.
 func (t *table) at(rest string) string { return "/checks/" + string(t.Check.ID) + rest }
 

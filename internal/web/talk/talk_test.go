@@ -95,12 +95,12 @@ func TestCardsLieFaceDownUntilTurnedOver(t *testing.T) {
 	s.moderation.Get(s.itemPath(item.ID)).MustContain("5 Karten liegen verdeckt.", "Dieses Thema aufrufen").MustNotContain("So liegen die Karten", "<svg class=\"chart")
 	s.post(s.moderation, "/talk/reveal", "item", string(item.ID)).MustStatus(http.StatusConflict).MustContain("Es wurde nichts aufgedeckt.")
 	s.post(s.moderation, "/talk/turn", "item", string(item.ID)).MustStatus(http.StatusOK).MustContain("Karten aufdecken")
-	wall := s.write.Get(s.at("/projector")).MustContain("5 Karten liegen verdeckt.", "verdeckte Karte")
-	if n := len(wall.All("span", "class", "cc-play cc-play--down")); n != 5 {
+	wall := s.write.Get(s.at("/projector")).MustContain("5 Karten liegen verdeckt.")
+	if n := len(wall.All("rect", "fill", "var(--cc-action)")); n != 5 {
 		t.Errorf("%d cards lie on the screen", n)
 	}
 	s.post(s.moderation, "/talk/reveal", "item", string(item.ID)).MustStatus(http.StatusOK).MustContain("So liegen die Karten")
-	s.write.Get(s.at("/projector")).MustNotContain("verdeckte Karte").MustContain("Hängt an Einzelnen")
+	s.write.Get(s.at("/projector")).MustNotContain("liegen verdeckt").MustContain("Hängt an Einzelnen")
 	other := s.rated(2)
 	s.post(s.write, "/talk/turn", "item", string(other.ID))
 	s.moderation.Get(s.itemPath(item.ID)).MustContain("Gerade aufgerufen ist:").MustNotContain("So liegen die Karten")

@@ -57,8 +57,8 @@ func (e Entry) Validate() error {
 	return nil
 }
 
-// Card returns the card the entry lays. An entry without an answer lays one
-// only if its author wants to talk about it.
+// Card returns the card the entry lays. Who gave no answer, or passed, lays one
+// only to say that she wants to talk about it.
 func (e Entry) Card() (Card, bool) {
 	face := e.Answer.Option()
 	if e.Answer.State() != instrument.Answered {
@@ -67,7 +67,8 @@ func (e Entry) Card() (Card, bool) {
 	if face == "" {
 		face = instrument.Answered.String()
 	}
-	laid := e.Answer.State() != instrument.Unanswered || e.Hand
+	passed := e.Answer.State() == instrument.Unanswered || e.Answer.State() == instrument.Skipped
+	laid := !passed || e.Hand
 	return Card{Item: e.Item, Face: face, Hand: e.Hand}, laid
 }
 

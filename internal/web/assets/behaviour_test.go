@@ -208,6 +208,27 @@ func TestAutosaveRefused(t *testing.T) {
 	}
 }
 
+// TestAutosaveGoesOnAfterAnIncompleteAnswer drops what is not complete yet and saves what comes next.
+func TestAutosaveGoesOnAfterAnIncompleteAnswer(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t, page("participant", strings.Replace(sheet, "data-text-saving", `data-text-refused="unvollständig" data-text-saving`, 1)))
+	d.answer = func(n int, w http.ResponseWriter) {
+		if n == 1 {
+			w.WriteHeader(http.StatusUnprocessableEntity)
+		}
+	}
+	p := browsertest.New(t).Page()
+	p.Expect("422")
+	p.Goto(d.URL)
+	p.Click("#r2")
+	p.Wait(`form[data-save-state="refused"]`)
+	p.Click("#talk")
+	p.Wait(`form[data-save-state="saved"]`)
+	if n := len(d.posted()); n != 2 {
+		t.Errorf("%d posts, want 2", n)
+	}
+}
+
 // TestAutosaveTyped saves what somebody types without leaving the field.
 func TestAutosaveTyped(t *testing.T) {
 	t.Parallel()

@@ -47,6 +47,7 @@ export function autosave(form) {
     const [name, body] = waiting.entries().next().value
     try {
       const response = await fetch(form.dataset.autosave, { method: 'POST', body, keepalive: true, credentials: 'same-origin', headers: { Accept: 'application/json' } })
+      if (response.status === 422) return incomplete(name, body)
       if (response.status >= 400 && response.status < 500 && !worthTrying.includes(response.status)) return refused(response)
       if (!arrived(response)) throw new Error(response.status)
       if (waiting.get(name) === body) waiting.delete(name)
@@ -70,6 +71,15 @@ export function autosave(form) {
     if (version === undefined || !field) return
     field.value = version
     waiting.forEach((body) => body.set('version', version))
+  }
+
+  // One answer is not complete yet, a reference without its level for example. It stays in the page and goes with the
+  // whole form; the other answers go on.
+  function incomplete(name, body) {
+    if (waiting.get(name) === body) waiting.delete(name)
+    sending = false
+    say('refused')
+    if (waiting.size > 0) flush()
   }
 
   // Somebody else was faster, or the check is closed. The answer may carry {"url": "/…"}: where both texts stand.

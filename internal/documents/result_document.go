@@ -91,7 +91,7 @@ func (r Result) lines(lines []result.Line) []report.Item {
 	for _, l := range lines {
 		question := r.run(l.Question.Text)
 		question.Bold = true
-		runs := report.Text{question, report.Plain("\n" + r.levelOr(l))}
+		runs := report.Text{question, report.Plain(" " + r.levelOr(l))}
 		items = append(items, report.Item{Text: append(runs, r.reasons(l)...)})
 	}
 	return items
@@ -177,12 +177,13 @@ func (r Result) agreed(d *report.Document) {
 	}
 	if len(r.Report.Upward) > 0 {
 		d.Heading(1, r.T("result.upward_heading"))
+		var items []report.Item
 		for _, who := range check.Whos {
-			if notes := By(r.Report.Upward, who); len(notes) > 0 {
-				d.Heading(2, r.T("result.who_"+string(who)))
-				d.Bullets(texts(notes)...)
+			for _, n := range By(r.Report.Upward, who) {
+				items = append(items, report.Item{Text: report.Text{report.Bold(r.T("result.who_"+string(who)) + ": "), report.Plain(n.Text)}})
 			}
 		}
+		d.Add(report.List{Items: items})
 	}
 }
 
@@ -270,14 +271,6 @@ func By(notes []check.Note, who check.Who) []check.Note {
 		if n.Who == who {
 			out = append(out, n)
 		}
-	}
-	return out
-}
-
-func texts(notes []check.Note) []string {
-	out := make([]string, len(notes))
-	for i, n := range notes {
-		out[i] = n.Text
 	}
 	return out
 }

@@ -116,7 +116,7 @@ func TestTheEarlierCheckBesideThisOne(t *testing.T) {
 	app.Scene.Round = rounds[0]
 	second := app.Bring(scene.Counter, scene.Signed)
 	app.As(access.UnitLead).Get(resultOf(second)).MustContain("letztes Mal: ChancenCheck Frühjahr", "noch keine Wirkung")
-	app.As(access.UnitLead).Get(resultOf(second)+"/print").MustContain("noch keine Wirkung")
+	app.As(access.UnitLead).Get(resultOf(second) + "/print").MustContain("noch keine Wirkung")
 }
 
 func TestFiles(t *testing.T) {
@@ -136,7 +136,7 @@ func TestFiles(t *testing.T) {
 		}
 	}
 	lead.Get(resultOf(c)+"/print").MustStatus(http.StatusOK).MustContain("Ergebnis: Bürgerservice", "Was noch fehlt")
-	lead.In("en").Get(resultOf(c)+"/print").MustContain("What is still missing")
+	lead.In("en").Get(resultOf(c) + "/print").MustContain("What is still missing")
 	for _, file := range []string{"result.exe", "needs.odt", "other.csv", "result", "result.print.csv"} {
 		lead.Get(resultOf(c) + "/" + file).MustStatus(http.StatusNotFound)
 	}
@@ -147,7 +147,7 @@ func TestWithoutAPrinterThePageOffersThePrintView(t *testing.T) {
 	app := apptest.New(t)
 	c := app.Bring(scene.Counter, scene.Signed)
 	app.Site.PDF = nil
-	page := app.As(access.UnitLead).Get(resultOf(c) + "/result.pdf").MustStatus(http.StatusServiceUnavailable).MustContain("kein Programm", "Druckansicht")
+	page := app.As(access.UnitLead).Get(resultOf(c)+"/result.pdf").MustStatus(http.StatusServiceUnavailable).MustContain("kein Programm", "Druckansicht")
 	if !strings.Contains(strings.Join(page.Links(), " "), resultOf(c)+"/print") {
 		t.Error("the page does not lead to the print view")
 	}
@@ -166,7 +166,7 @@ func TestNeedsAndOverview(t *testing.T) {
 	app.Bring(scene.Counter, scene.Signed)
 	app.Bring(scene.Enforcement, scene.Finished)
 	coordinator.Get(at+"/needs").MustContain("2 abgegebene Ergebnisse aus 3", "von 2 Abteilungen", "Für die über uns")
-	coordinator.Get(at+"/needs?unit=d1").MustContain("2 abgegebene Ergebnisse aus 3")
+	coordinator.Get(at + "/needs?unit=d1").MustContain("2 abgegebene Ergebnisse aus 3")
 	coordinator.Get(at + "/needs?unit=nowhere").MustStatus(http.StatusNotFound)
 	overview := coordinator.Get(at+"/overview").MustContain("2 von 3 Abteilungen haben abgegeben", "Eine Rangliste gibt es nicht", "Dezernat Bürgerdienste")
 	overview.MustNotContain("Ordnung und Verkehr")

@@ -304,7 +304,9 @@ func TestTimer(t *testing.T) {
 		<p id="say" aria-live="polite" data-timer-say></p><button data-timer-pause hidden id="pause">anhalten</button>`))
 	p := browsertest.New(t).Page()
 	p.Goto(d.URL)
-	text := func(id string) string { return browsertest.Eval[string](p, `document.querySelector("#`+id+`").textContent`) }
+	text := func(id string) string {
+		return browsertest.Eval[string](p, `document.querySelector("#`+id+`").textContent`)
+	}
 	waitFor(t, "the seventh minute", func() bool { return text("left") == "noch 7 Minuten" })
 	if got := text("say"); got != "" {
 		t.Errorf("spoken at seven minutes: %q", got)

@@ -13,7 +13,7 @@ STEP := scripts/step $(shell date +%s)
 
 # Packages whose small scenes also run under the race detector, where goroutines meet.
 RACE := fault access audit disclosure instrument score organisation round check result \
-	internal/i18n internal/live internal/sqlstore internal/web
+	internal/i18n internal/live internal/sheetbox internal/web/site internal/web/door internal/web/rounds internal/web/people
 RACE_PACKAGES = $(patsubst %,./%/...,$(wildcard $(RACE)))
 
 NPM := node_modules/.package-lock.json
@@ -70,7 +70,8 @@ go-test: assets
 
 race: assets
 	@$(STEP) "go test -race, small scenes"
-	$(WITH_POSTGRES) go test -race -short -timeout 15m $(RACE_PACKAGES)
+	go test -race -timeout 15m $(RACE_PACKAGES)
+	$(WITH_POSTGRES) go test -race -timeout 15m -run Conforms ./internal/sqlstore
 
 fmt-check:
 	@$(STEP) "gofmt"

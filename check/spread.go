@@ -38,11 +38,33 @@ func (c *Check) Down(t Tally, threshold int) (disclosure.Shown, error) {
 	return p.Participation(t.Cards(), t.Cards(), standing), err
 }
 
-// AgendaFor makes the agenda of the check. With anonymous answers its points
+// LeastLaid is how many cards an item needs in private mode before the agenda
+// speaks of them: from one card its owner's view could be read, and of two each
+// would know the other's.
+const LeastLaid = 3
+
+// guarded leaves out cards that the agenda of a private talk must not speak of.
+// Raised hands are heard: whoever raises one wants to be.
+func guarded(tallies map[ItemID]Tally) map[ItemID]Tally {
+	out := make(map[ItemID]Tally, len(tallies))
+	for id, t := range tallies {
+		if t.Cards() < LeastLaid {
+			t.Faces = nil
+		}
+		out[id] = t
+	}
+	return out
+}
+
+// AgendaFor makes the agenda of the check. In private mode it speaks of an item
+// from LeastLaid cards on. With anonymous answers its points
 // keep no figure, a proposal only where the policy shows one, and reasons that
 // speak about everybody only above the threshold and no sharper than "nearly
 // all". The order stays: it is what the team meets for.
 func (c *Check) AgendaFor(items []Item, tallies map[ItemID]Tally, minutes, threshold int) (Agenda, error) {
+	if c.Mode == round.Private {
+		tallies = guarded(tallies)
+	}
 	a := MakeAgenda(Topics(items), tallies, Slots(minutes))
 	if c.Mode != round.Anonymous {
 		return a, nil

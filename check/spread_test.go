@@ -104,9 +104,27 @@ func TestARaisedHandIsAlwaysHeard(t *testing.T) {
 	}
 }
 
+// Whoever lays her cards first must not find them on the agenda.
+func TestThePrivateAgendaKeepsSilentAboutTheFirstCards(t *testing.T) {
+	t.Parallel()
+	items := []Item{levelsItem()}
+	for _, faces := range [][]string{{"0"}, {"0", "2"}, {"2", "2"}, {"cannot_judge"}} {
+		few := tally("q", faces...)
+		a, err := talkingAbout(round.Private).AgendaFor(items, map[ItemID]Tally{"q": few}, 90, 7)
+		if diff := cmp.Diff(Agenda{Accept: []Point{{Item: "q"}}}, a); diff != "" || err != nil {
+			t.Errorf("%v: %s %v", faces, diff, err)
+		}
+		few.Hands = 1
+		a, err = talkingAbout(round.Private).AgendaFor(items, map[ItemID]Tally{"q": few}, 90, 7)
+		if diff := cmp.Diff(Agenda{Talk: []Point{{Item: "q", Why: []Why{Raised}, Hands: 1}}}, a); diff != "" || err != nil {
+			t.Errorf("%v with a hand: %s %v", faces, diff, err)
+		}
+	}
+}
+
 func TestPrivateAgendaIsWhole(t *testing.T) {
 	t.Parallel()
-	items, tallies := []Item{levelsItem()}, map[ItemID]Tally{"q": tally("q", "0", "2")}
+	items, tallies := []Item{levelsItem()}, map[ItemID]Tally{"q": tally("q", "0", "2", "2")}
 	a, err := talkingAbout(round.Private).AgendaFor(items, tallies, 90, 7)
 	if diff := cmp.Diff(MakeAgenda(Topics(items), tallies, 8), a); diff != "" || err != nil {
 		t.Error(diff, err)

@@ -19,7 +19,7 @@ var looks = []struct {
 	lang, scheme string
 	width        int
 }{
-	{"de", "light", 1440}, {"de", "light", 320}, {"ar", "dark", 1440}, {"ar", "dark", 320},
+	{"de", "light", 1440}, {"de", "light", 320}, {"ar", "dark", 320},
 }
 
 // eye is a signed-in moderation in front of a real browser.
@@ -54,7 +54,7 @@ func (e *eye) look(name, path string, reach func()) {
 			reach()
 		}
 		e.Size(look.width, 900)
-		if (look.lang == "de") == (look.width > 320) { // every language, ground and width once
+		if (look.lang == "de") == (look.width > 320) { // each language, ground and width once
 			e.Axe(e.session.T)
 		}
 		if wide := browsertest.Eval[int](e.Page, "document.documentElement.scrollWidth"); wide > look.width {

@@ -88,6 +88,18 @@ func TestAdoptTakesWhatWasShownAndNothingElse(t *testing.T) {
 	s.moderation.Get(s.at("/talk")).MustContain("Gemeinsam angenommen")
 }
 
+func TestAProposalIsConfirmedFromTheAgenda(t *testing.T) {
+	t.Parallel()
+	s := newSession(t, scene.Counter, scene.Talking)
+	page := s.moderation.Get(s.at("/talk")).MustContain("So festhalten:")
+	form := page.Form("/talk/agree")
+	s.moderation.PostForm(s.at("/talk/agree"), form).MustStatus(http.StatusOK).MustContain("Festgehalten.", "Kurz einzeln festhalten")
+	a := s.record().Agreements[check.ItemID(form.Get("item"))]
+	if a.Answer.Option() != form.Get("answer") || a.Adopted {
+		t.Errorf("%s: %q, adopted %v", form.Get("item"), a.Answer.Option(), a.Adopted)
+	}
+}
+
 func TestCardsLieFaceDownUntilTurnedOver(t *testing.T) {
 	t.Parallel()
 	s := newSession(t, scene.Counter, scene.Talking)

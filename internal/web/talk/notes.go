@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"chancencheck/check"
 	"chancencheck/fault"
@@ -22,6 +23,14 @@ type notesView struct {
 	// Now is what somebody else has saved meanwhile, nil if nobody has.
 	Now      *check.Note
 	Mistakes []page.Mistake
+}
+
+// writing reports whether the form for a new note stands open: there is none of
+// the kind yet, something is in it, or it was refused.
+func (v *notesView) writing(kind check.NoteKind) bool {
+	n := v.New[kind]
+	refused := slices.ContainsFunc(v.Mistakes, func(m page.Mistake) bool { return strings.HasPrefix(m.Field, string(kind)+"-") })
+	return len(v.of(kind)) == 0 || n.Item != "" || n.Text != "" || refused
 }
 
 var noteKinds = []check.NoteKind{check.Worked, check.Measure, check.Upward}

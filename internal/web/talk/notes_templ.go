@@ -198,7 +198,7 @@ func notesPage(v *notesView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if v.New[kind].Item != "" || v.New[kind].Text != "" || len(v.of(kind)) == 0 {
+				if v.writing(kind) {
 					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, " open")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err

@@ -27,7 +27,10 @@ func TestNotesOfTheScribe(t *testing.T) {
 		t.Error("the fourth measure was lost")
 	}
 	note("kind", "upward", "text", "Ein Formular").MustStatus(http.StatusUnprocessableEntity).MustContain("Kreuzen Sie an, wer es ändern kann.", "Ein Formular")
-	note("kind", "worked", "text", "  ").MustStatus(http.StatusUnprocessableEntity).MustContain("Schreiben Sie ein paar Worte.")
+	page = note("kind", "worked", "text", "  ").MustStatus(http.StatusUnprocessableEntity).MustContain("Schreiben Sie ein paar Worte.")
+	if page.First("details", "id", "new-worked", "open", "") == nil {
+		t.Error("the refused form is folded away")
+	}
 	note("kind", "idea", "text", "x").MustStatus(http.StatusUnprocessableEntity)
 	note("kind", "measure", "text", "x", "who", "we", "item", "nothing").MustStatus(http.StatusNotFound)
 	if n := len(s.record().Notes); n != 5 {

@@ -48,6 +48,9 @@ var errBrace = errors.New("a brace does not belong to a placeholder; placeholder
 
 // parseTemplate cuts a text at its placeholders.
 func parseTemplate(text string) (template, error) {
+	if text != "" && !strings.ContainsAny(text, "{}") {
+		return template{{text: text}}, nil // most texts
+	}
 	var t template
 	end := 0
 	for _, at := range placeholder.FindAllStringSubmatchIndex(text, -1) {

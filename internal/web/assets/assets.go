@@ -115,6 +115,9 @@ func prepare(name string, data []byte) (file, error) {
 		return file{}, fmt.Errorf("assets: no content type for %s", name)
 	}
 	f := file{contentType: contentType, plain: data}
+	if path.Ext(name) == ".woff2" {
+		return f, nil // compressed already; trying again is most of the time to load
+	}
 	var buf bytes.Buffer
 	w, err := gzip.NewWriterLevel(&buf, gzip.BestCompression)
 	if err != nil {

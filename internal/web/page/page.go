@@ -144,5 +144,9 @@ func With(path string, query ...string) string {
 	if len(q) == 0 {
 		return path
 	}
-	return path + "?" + q.Encode()
+	sep := "?"
+	if strings.Contains(path, "?") {
+		sep = "&"
+	}
+	return path + sep + q.Encode()
 }

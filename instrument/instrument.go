@@ -39,7 +39,10 @@ type Instrument struct {
 	Guides map[string]string `hash:"-"`
 	// UnitKinds are the kinds of unit that variants and situations refer to.
 	UnitKinds []UnitKind
-	Scales    []*Scale
+	// Desks are the offices that usually know the answers, for a check that a
+	// whole organisation answers together; often empty.
+	Desks  []Desk
+	Scales []*Scale
 	// AnswerStates are the states a person may choose instead of answering.
 	AnswerStates []AnswerState
 	// Situations are judged directly per service; nil if the instrument has none.
@@ -72,6 +75,17 @@ type Origin struct {
 type UnitKind struct {
 	ID    string
 	Title Text
+}
+
+// Desk is an office or role that usually answers some of the questions
+// (zuständige Stelle), such as "personnel" or "schools". It is a proposal: an
+// organisation maps desks to its own units and moves single questions.
+type Desk struct {
+	// ID is unique among the instrument's desks.
+	ID    string
+	Title Text
+	// Hint says under which names the desk is found in an organisation.
+	Hint Text
 }
 
 // Node is a field, criterion or sub-criterion: a branch of the tree (Feld).

@@ -286,6 +286,31 @@ func TestSuggestionsForALevel(t *testing.T) {
 	}
 }
 
+func TestSuggestionsWhereOthersDecide(t *testing.T) {
+	t.Parallel()
+	q := &Question{
+		Scale: &Scale{Kind: Fact, Options: []Option{{ID: "no", Points: num("0")}, {ID: "yes", Points: num("2")}, {ID: "not_ours", Elsewhere: true}}},
+		Suggestions: []Suggestion{{Kind: Now, UpTo: num("1"), Text: de("jetzt")}, {Kind: WithMoney, UpTo: num("1"), Text: de("mit Geld")},
+			{Kind: Above, UpTo: num("1"), Text: de("oben")}},
+	}
+	for option, want := range map[string]int{"no": 3, "yes": 0, "not_ours": 1} {
+		if got := SuggestionsAfter(q, option); len(got) != want {
+			t.Errorf("%s: %d suggestions, want %d", option, len(got), want)
+		}
+	}
+	if got := SuggestionsAfter(q, "not_ours"); got[0].Kind != Above {
+		t.Errorf("where others decide, %q is suggested", got[0].Kind)
+	}
+}
+
+func TestDeskByID(t *testing.T) {
+	t.Parallel()
+	ins := &Instrument{Desks: []Desk{{ID: "a"}, {ID: "b", Title: de("B")}}}
+	if d := ins.Desk("b"); d == nil || d.ID != "b" || ins.Desk("c") != nil {
+		t.Errorf("desk b: %v", d)
+	}
+}
+
 func TestRankAndPoints(t *testing.T) {
 	t.Parallel()
 	unscored := &Scale{Kind: Choice, Options: []Option{{ID: "x"}, {ID: "y"}}}

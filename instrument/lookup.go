@@ -99,6 +99,16 @@ func (ins *Instrument) Format(id string) *Format { return ins.lookup().formats[i
 // Situation returns the situation with this id, or nil.
 func (ins *Instrument) Situation(id string) *Situation { return ins.lookup().situations[id] }
 
+// Desk returns the desk with this id, or nil.
+func (ins *Instrument) Desk(id string) *Desk {
+	for i := range ins.Desks {
+		if ins.Desks[i].ID == id {
+			return &ins.Desks[i]
+		}
+	}
+	return nil
+}
+
 // Field returns the field (root of the tree) that a question belongs to; an
 // extra question belongs where the question it replaces does. Nil for a
 // question of a situation.

@@ -18,6 +18,9 @@ type Question struct {
 	// Tags name situations that suggestions are about. They only choose
 	// suggestions; they never score.
 	Tags []string
+	// Desk is the id of the Desk that usually answers; empty if the instrument
+	// proposes none.
+	Desk string
 	// When lists conditions that must all hold for the question to be asked.
 	When []Condition
 	// Suggestions (Anregungen) are offered with the result.
@@ -82,6 +85,22 @@ func SuggestionsFor(q *Question, level Number) []Suggestion {
 	var out []Suggestion
 	for _, s := range q.Suggestions {
 		if !s.UpTo.IsSet() || !level.IsSet() || level.Cmp(s.UpTo) <= 0 {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// SuggestionsAfter returns the suggestions for an agreed option. If the matter
+// is decided elsewhere, only what those above can do is left to suggest.
+func SuggestionsAfter(q *Question, optionID string) []Suggestion {
+	all := SuggestionsFor(q, q.Scale.Rank(optionID))
+	if o := q.Scale.Option(optionID); o == nil || !o.Elsewhere {
+		return all
+	}
+	var out []Suggestion
+	for _, s := range all {
+		if s.Kind == Above {
 			out = append(out, s)
 		}
 	}

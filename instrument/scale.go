@@ -44,6 +44,9 @@ type Option struct {
 	Help Text
 	// Points is what the option is worth; not set = the option is not scored.
 	Points Number
+	// Elsewhere marks "not our competence (county, state, federation), but we
+	// can push": never scored, and suggestions address those above.
+	Elsewhere bool
 }
 
 // Scale is a way of answering that questions share.

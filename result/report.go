@@ -134,7 +134,7 @@ func lineOf(i check.Item, a check.Agreement, standing Standing) Line {
 	}
 	switch standing {
 	case Weak, Middle:
-		l.Suggestions = instrument.SuggestionsFor(i.Question, i.Question.Scale.Rank(a.Answer.Option()))
+		l.Suggestions = instrument.SuggestionsAfter(i.Question, a.Answer.Option())
 	case Unknown:
 		l.Suggestions = instrument.SuggestionsFor(i.Question, instrument.Number{})
 	}

@@ -37,6 +37,25 @@ func (d *decoder) fieldOf(question string) string {
 	return ""
 }
 
+// checkDesks advises on questions without a desk and desks without a question,
+// in an instrument that proposes who answers.
+func (d *decoder) checkDesks(list *yaml.Node) {
+	if len(d.ins.Desks) == 0 {
+		return
+	}
+	used := map[string]bool{}
+	for _, q := range append(d.ins.Questions("", ""), d.ins.ExtraQuestions...) {
+		if used[q.Desk] = true; q.Desk == "" {
+			d.warn(d.questionAt[q.ID], deskMissing, q.ID)
+		}
+	}
+	for i, desk := range d.ins.Desks {
+		if !used[desk.ID] {
+			d.warn(list.Content[i], deskUnused, desk.ID)
+		}
+	}
+}
+
 // checkCycles refuses questions that wait for themselves.
 func (d *decoder) checkCycles() {
 	for _, q := range append(d.ins.Questions("", ""), d.ins.ExtraQuestions...) {

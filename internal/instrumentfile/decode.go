@@ -39,13 +39,14 @@ func decode(r *reporter, n *yaml.Node) *instrument.Instrument {
 
 func (d *decoder) instrument(n *yaml.Node) {
 	o := d.object(n, "instrument", "format", "id", "version", "title", "description", "languages", "licence",
-		"origin", "guide", "unit_kinds", "scales", "answer_states", "situations", "formats", "variants", "fields",
+		"origin", "guide", "unit_kinds", "desks", "scales", "answer_states", "situations", "formats", "variants", "fields",
 		"extra_questions", "bands", "score", "sources")
 	if n.Kind != yaml.MappingNode {
 		return
 	}
 	d.head(o)
 	d.each(o.get("unit_kinds"), "unit_kinds", d.unitKind)
+	d.each(o.get("desks"), "desks", d.desk)
 	d.each(o.get("scales"), "scales", d.scale)
 	d.states(o.get("answer_states"))
 	d.situations(o.get("situations"))
@@ -61,7 +62,7 @@ func (d *decoder) instrument(n *yaml.Node) {
 	d.each(o.get("variants"), "variants", d.variant)
 	d.ins.Bands = d.bands(o.get("bands"))
 	d.ins.Score = decodeScoring(d.reporter, o.get("score"))
-	d.check = append(d.check, d.checkTree, d.checkCycles, d.checkDependencies)
+	d.check = append(d.check, d.checkTree, d.checkCycles, d.checkDependencies, func() { d.checkDesks(o.get("desks")) })
 }
 
 // head reads everything that is about the file as a whole.
@@ -124,6 +125,12 @@ func (d *decoder) unitKind(n *yaml.Node) {
 	o := d.object(n, "unit_kinds", "id", "title")
 	d.ins.UnitKinds = append(d.ins.UnitKinds, instrument.UnitKind{
 		ID: d.define(aUnitKind, o), Title: d.text(d.need(o, "title", "unit_kinds"), "title")})
+}
+
+func (d *decoder) desk(n *yaml.Node) {
+	o := d.object(n, "desks", "id", "title", "hint")
+	d.ins.Desks = append(d.ins.Desks, instrument.Desk{ID: d.define(aDesk, o),
+		Title: d.text(d.need(o, "title", "desks"), "title"), Hint: d.text(o.get("hint"), "hint")})
 }
 
 func (d *decoder) states(n *yaml.Node) {

@@ -10,7 +10,7 @@ import (
 
 func (d *decoder) question(n *yaml.Node) *instrument.Question {
 	o := d.object(n, "questions", "id", "text", "help", "example", "scale", "scored", "weight", "points", "tags",
-		"when", "suggestions", "score")
+		"desk", "when", "suggestions", "score")
 	q := &instrument.Question{
 		ID:      d.define(aQuestion, o),
 		Text:    d.text(d.need(o, "text", "questions"), "text"),
@@ -20,10 +20,12 @@ func (d *decoder) question(n *yaml.Node) *instrument.Question {
 		Weight:  d.positive(o.get("weight"), "weight"),
 		Points:  d.points(o.get("points")),
 		Tags:    d.words(o.get("tags"), "tags"),
+		Desk:    d.str(o.get("desk"), "desk"),
 		When:    d.conditions(o.get("when")),
 		Score:   decodeQuestionRule(d.reporter, o.get("score")),
 	}
 	d.referAll(o.get("tags"), aSituation)
+	d.refer(o.get("desk"), q.Desk, aDesk)
 	d.each(o.get("suggestions"), "suggestions", func(n *yaml.Node) { q.Suggestions = append(q.Suggestions, d.suggestion(n)) })
 	if d.questionAt[q.ID] == nil {
 		d.questionAt[q.ID] = n

@@ -69,15 +69,19 @@ func (d *decoder) checkScale(o *object, s *instrument.Scale) {
 
 // option reads one level or choice. Its id is unique within the scale only.
 func (d *decoder) option(s *instrument.Scale, n *yaml.Node) {
-	o := d.object(n, "levels", "id", "label", "help", "points")
+	o := d.object(n, "levels", "id", "label", "help", "points", "elsewhere")
 	at := d.need(o, "id", "levels")
 	opt := instrument.Option{
 		ID:     d.slug(at, "id"),
 		Label:  d.text(d.need(o, "label", "levels"), "label"),
 		Help:   d.text(o.get("help"), "help"),
 		Points: d.number(o.get("points"), "points"),
+
+		Elsewhere: d.bool(o.get("elsewhere"), "elsewhere"),
 	}
 	switch {
+	case opt.Elsewhere && opt.Points.IsSet():
+		d.error(o.get("points"), elsewhereScored, opt.ID)
 	case slices.Contains(reservedOptions, opt.ID):
 		d.error(at, idReserved, opt.ID)
 	case opt.ID != "" && s.Option(opt.ID) != nil:

@@ -28,6 +28,11 @@ func encodeInstrument(ins *instrument.Instrument) *yaml.Node {
 		b.str("id", k.ID)
 		b.text("title", k.Title)
 	})
+	list(b, "desks", ins.Desks, func(b builder, d instrument.Desk) {
+		b.str("id", d.ID)
+		b.text("title", d.Title)
+		b.text("hint", d.Hint)
+	})
 	list(b, "scales", ins.Scales, encodeScale)
 	var states []string
 	for _, s := range ins.AnswerStates {
@@ -54,6 +59,7 @@ func encodeScale(b builder, s *instrument.Scale) {
 		b.text("label", o.Label)
 		b.text("help", o.Help)
 		b.number("points", o.Points)
+		b.flag("elsewhere", o.Elsewhere)
 	})
 	b.number("min", s.Min)
 	b.number("max", s.Max)
@@ -135,6 +141,7 @@ func encodeQuestion(b builder, q *instrument.Question) {
 		}
 	})
 	b.words("tags", q.Tags)
+	b.str("desk", q.Desk)
 	list(b, "when", q.When, func(b builder, c instrument.Condition) {
 		b.str("question", c.Question)
 		b.words("is", c.Is)

@@ -5,7 +5,8 @@ import "strings"
 // kindNames lists what an id may name, in a language.
 func kindNames(kinds []refKind, lang string) string {
 	german := map[refKind]string{aScale: "Skala", aQuestion: "Frage", aNode: "Feld", aGroup: "Gruppe",
-		aUnitKind: "Art von Einheit", aSituation: "Situation", aFormat: "Format", anOption: "Antwort"}
+		aUnitKind: "Art von Einheit", aDesk: "zuständige Stelle",
+		aSituation: "Situation", aFormat: "Format", anOption: "Antwort"}
 	var names []string
 	for _, k := range kinds {
 		name := string(k)
@@ -170,6 +171,9 @@ var (
 	optionTwice = sentence{
 		"The answer %q stands twice in the scale %q; give one of them another id.",
 		"Die Antwort %q steht in der Skala %q zweimal; geben Sie einer eine andere Kennung."}
+	elsewhereScored = sentence{
+		"The answer %q is decided elsewhere, so it has no points; remove them or elsewhere.",
+		"Die Antwort %q liegt nicht in der eigenen Hand und hat darum keine Punkte; entfernen Sie die Punkte oder elsewhere."}
 	optionUnknown = sentence{
 		"The scale %[2]q has no answer %[1]q; possible are: %[3]s.",
 		"Die Skala %[2]q hat keine Antwort %[1]q; möglich sind: %[3]s."}
@@ -234,6 +238,12 @@ var (
 	variantContradicts = sentence{
 		"The variant leaves out or replaces the question %q more than once; keep one of these lines.",
 		"Die Variante lässt die Frage %q mehrfach weg oder ersetzt sie mehrfach; behalten Sie eine dieser Zeilen."}
+	deskMissing = sentence{
+		"The question %q names no desk, although the instrument has desks; add the one that usually answers.",
+		"Die Frage %q nennt keine zuständige Stelle, obwohl das Instrument welche hat; ergänzen Sie, wer meist antwortet."}
+	deskUnused = sentence{
+		"No question is proposed to the desk %q; name it at a question or remove it.",
+		"Der zuständigen Stelle %q ist keine Frage zugedacht; nennen Sie sie bei einer Frage oder entfernen Sie sie."}
 	treeEmpty = sentence{
 		"“fields” must contain at least one field with a question.",
 		"„fields“ muss mindestens ein Feld mit einer Frage enthalten."}

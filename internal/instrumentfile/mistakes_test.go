@@ -70,6 +70,17 @@ var mistakes = []struct {
 	{"{id: others, label: {de: Andere, en: Others, de-x-leicht: Andere}}", "¤{id: others}", keyMissing},
 	{"{id: others, label", "¤{label", keyMissing},
 
+	{"en: Not ours, de-x-leicht: Nicht wir}, elsewhere", "en: Not ours, de-x-leicht: Nicht wir}, points: ¤2, elsewhere", elsewhereScored},
+	{"elsewhere: true", "elsewhere: ¤1", notABool},
+
+	// Desks.
+	{"        desk: head-office\n", "        desk: ¤head-ofice\n", unknownIDNear},
+	{"        desk: head-office\n", "        desk: ¤[a]\n", notAString},
+	{"  - {id: schools, title", "  - {id: ¤head-office, title", idTaken},
+	{"  - {id: schools, title", "  - ¤{title", keyMissing},
+	{"scale: channels, desk: schools}", "scale: channels}", deskMissing},
+	{"  - {id: schools, title", "  - ¤{id: nobody, title: N}\n  - {id: schools, title", deskUnused},
+
 	// Situations.
 	{"  scale: situation\n", "  scale: ¤situations\n", unknownIDNear},
 	{"  scale: situation\n", "  scale: ¤channels\n", situationScale},
@@ -109,7 +120,7 @@ var mistakes = []struct {
 	{"scale: people, scored: false", "scale: ¤persons, scored: false", unknownID},
 	{"scale: people, scored: false", "scale: ¤peple, scored: false", unknownIDNear},
 	{", scale: people, scored: false", "", keyMissing},
-	{"scale: words}", "scale: words, scored: ¤true}", cannotScore},
+	{"scale: words, desk", "scale: words, scored: ¤true, desk", cannotScore},
 	{"points: {\"2\": 4}", "points: {¤\"9\": 4}", optionUnknown},
 	{"points: {\"2\": 4}", "points: ¤4", notAMapping},
 	{"tags: [little_german]", "tags: [¤litle_german]", unknownIDNear},

@@ -46,6 +46,7 @@ const (
 	aNode      refKind = "node"
 	aGroup     refKind = "group"
 	aUnitKind  refKind = "unit kind"
+	aDesk      refKind = "desk"
 	aSituation refKind = "situation"
 	aFormat    refKind = "format"
 	anOption   refKind = "answer"

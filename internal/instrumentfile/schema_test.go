@@ -89,7 +89,7 @@ func everyInstrument(t *testing.T) []string {
 // structural are the mistakes that show in the form alone.
 var structural = []sentence{formatUnknown, idForm, idReserved, unknownKey, unknownKeyNear, keyMissing, keyHasNoUse,
 	notAMapping, notAList, notAString, notABool, notANumber, notACount, notPositive, unknownWord, entryTwice, languageForm,
-	urlForm, guideName, scaleTooFew, formatQuestions, conditionEmpty, textEmpty, textEmptyIn}
+	urlForm, guideName, scaleTooFew, formatQuestions, conditionEmpty, elsewhereScored, textEmpty, textEmptyIn}
 
 func TestSchemaRefusesWhatIsWrongInForm(t *testing.T) {
 	t.Parallel()

@@ -138,6 +138,9 @@ func agreed(t *testing.T, ins *instrument.Instrument, item, text string) check.A
 func written(r Report) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %s\n", r.Check.UnitName, figure(r.Total))
+	if n := r.Undecided(); n > 0 {
+		fmt.Fprintf(&b, "Noch nicht entschieden: %d\n", n)
+	}
 	for _, f := range r.Fields {
 		title, _ := f.Node.Title.In("de")
 		fmt.Fprintf(&b, "\n%s: %s\n", title, figure(f))

@@ -155,3 +155,23 @@ func (r Report) With(standing ...Standing) []Line {
 	}
 	return out
 }
+
+// Undecided counts the questions and situations about which nothing is written
+// down. As long as there are some, nobody can say that nothing is missing.
+func (r Report) Undecided() int {
+	n := 0
+	for _, f := range r.Fields {
+		n += undecided(f.Lines)
+	}
+	return n + undecided(r.Situated)
+}
+
+func undecided(lines []Line) int {
+	n := 0
+	for _, l := range lines {
+		if !l.Written() {
+			n++
+		}
+	}
+	return n
+}

@@ -128,8 +128,16 @@ func (r Result) missing(d *report.Document) {
 		d.Add(report.List{Items: r.lines(lines)})
 	}
 	if !any {
-		d.Para(r.T("result.missing_none"))
+		d.Para(r.NothingMissing())
 	}
+}
+
+// NothingMissing says that nothing is missing, as far as the team has decided.
+func (r Result) NothingMissing() string {
+	if n := r.Report.Undecided(); n > 0 {
+		return r.T("result.missing_undecided", "count", n)
+	}
+	return r.T("result.missing_none")
 }
 
 // suggestions writes what could be done about what is missing.

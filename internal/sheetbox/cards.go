@@ -15,6 +15,8 @@ type Table struct {
 	// Tallies count the cards by item. What of them may be shown is said by
 	// check.Check's Spread and Down.
 	Tallies map[check.ItemID]check.Tally
+	// Turned are the open cards with their names; none but in named mode.
+	Turned []check.Turned
 }
 
 // Table looks at the cards of the talk from the author's place.
@@ -23,7 +25,7 @@ func (b *Box) Table(ctx context.Context, o *Opened) (Table, error) {
 	if err != nil {
 		return Table{}, err
 	}
-	t := Table{Mine: map[check.ItemID]check.Card{}, Tallies: check.TallyLaid(cards)}
+	t := Table{Mine: map[check.ItemID]check.Card{}, Tallies: check.TallyLaid(cards), Turned: o.Check.TurnedCards(o.Check.Item, cards)}
 	for _, c := range cards {
 		if o.laid(c) {
 			t.Mine[c.Item] = c.Card

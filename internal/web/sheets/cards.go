@@ -180,6 +180,8 @@ type pile struct {
 	// Place is the option's on its scale, from 0.
 	Place, Count int
 	Mine         bool
+	// Names are those who laid them, in named mode.
+	Names []string
 }
 
 // Piles are the open cards of the current item, lowest level first, then the
@@ -193,6 +195,11 @@ func (v cardsPage) Piles() []pile {
 			continue
 		}
 		p := pile{Count: int(n), Place: scale.Position(faces[i]), Mine: mine == faces[i]}
+		for _, t := range v.Table.Turned {
+			if t.Face == faces[i] {
+				p.Names = append(p.Names, t.Name)
+			}
+		}
 		p.Option = scale.Option(faces[i])
 		if p.Option == nil {
 			p.State, _ = instrument.ParseAnswerState(faces[i])

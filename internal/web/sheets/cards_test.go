@@ -40,6 +40,18 @@ func TestCardsFollowTheTalk(t *testing.T) {
 	m.visitor.PostForm(path+"/cards", form).MustStatus(409).MustContain("Ihre Karte bleibt")
 }
 
+func TestANamedTeamSeesWhoseCardsLieOpen(t *testing.T) {
+	t.Parallel()
+	m := newTeam(t, scene.Library)
+	m.named()
+	path, item := m.begin(), m.rated()[0]
+	m.save(path, string(item.ID), "2").MustStatus(200)
+	m.talk(item.ID, false)
+	m.visitor.Get(path + "/cards").MustNotContain("Frau Sommer")
+	m.talk(item.ID, true)
+	m.visitor.Get(path+"/cards").MustContain("1 Karte", "Frau Sommer")
+}
+
 func TestFacesStayHiddenBeforeAllAreTurned(t *testing.T) {
 	t.Parallel()
 	m := newTeam(t, scene.Counter)

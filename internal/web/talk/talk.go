@@ -34,6 +34,8 @@ type table struct {
 	Agenda check.Agenda
 	// tallies count all cards; pages see them through check.Spread and check.Down.
 	tallies map[check.ItemID]check.Tally
+	// onTable are the cards as they lie; pages see them through check.TurnedCards.
+	onTable []check.LaidCard
 	// Counted are the paper cards the scribe has typed in.
 	Counted map[check.ItemID]map[string]int
 	Clock   clock
@@ -58,7 +60,7 @@ func (p *Pages) table(r *site.Request) (*table, error) {
 		return nil, err
 	}
 	t := &table{Base: r.Page, Asked: asked, Items: asked.Items(), Record: rec,
-		tallies: check.TallyLaid(cards), Counted: check.CountedOf(cards)}
+		tallies: check.TallyLaid(cards), onTable: cards, Counted: check.CountedOf(cards)}
 	if t.Agenda, err = c.AgendaFor(t.Items, t.tallies, asked.Round.TalkMinutes, asked.Round.Threshold); err != nil {
 		return nil, err
 	}

@@ -8,10 +8,12 @@ import (
 	"time"
 
 	"chancencheck/access"
+	"chancencheck/audit"
 	"chancencheck/check"
 	"chancencheck/internal/apptest"
 	"chancencheck/internal/scene"
 	"chancencheck/organisation"
+	"chancencheck/round"
 )
 
 func TestStartBeginsTheTalkAndTheClock(t *testing.T) {
@@ -118,6 +120,32 @@ func TestCardsLieFaceDownUntilTurnedOver(t *testing.T) {
 	s.moderation.Get(s.itemPath(item.ID)).MustContain("Gerade aufgerufen ist:").MustNotContain("So liegen die Karten")
 	s.moderation.Get(s.at("/talk/item?item=nothing")).MustStatus(http.StatusNotFound)
 	s.post(s.moderation, "/talk/turn", "item", "nothing").MustStatus(http.StatusNotFound)
+}
+
+func TestOpenCardsHaveNamesInNamedModeAlone(t *testing.T) {
+	t.Parallel()
+	for mode, names := range map[round.Mode]bool{round.Named: true, round.Private: false} {
+		s := newSession(t, scene.Counter, scene.Talking)
+		item := s.rated(1)
+		err := s.app.Site.Store.UpdateCheck(t.Context(), s.check.Ref, func(c *check.Check) ([]audit.Event, error) {
+			c.Mode = mode
+			return nil, nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		card := check.LaidCard{Card: check.Card{Item: item.ID, Face: item.Faces()[0]}, Key: "sommer", Author: "Frau Sommer"}
+		if err := s.app.Site.Store.LayCards(t.Context(), s.check.Ref, []check.LaidCard{card}); err != nil {
+			t.Fatal(err)
+		}
+		s.post(s.moderation, "/talk/turn", "item", string(item.ID)).MustStatus(http.StatusOK).MustNotContain("Frau Sommer")
+		open := s.post(s.moderation, "/talk/reveal", "item", string(item.ID)).MustContain("So liegen die Karten")
+		for _, p := range []*apptest.Page{open, s.write.Get(s.at("/projector"))} {
+			if got := strings.Contains(p.Text(), "Frau Sommer"); got != names {
+				t.Errorf("%s: the name stands there: %v, want %v", mode, got, names)
+			}
+		}
+	}
 }
 
 func TestAnonymousCardsOfFewStayHidden(t *testing.T) {

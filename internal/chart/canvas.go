@@ -124,7 +124,7 @@ func (c *canvas) text(r role, at point, size float64, a anchor, bold bool, s str
 		weight = ` font-weight="600"`
 	}
 	c.write(`<text`, c.o.attributes(r), ` x="`, num(c.x(at.x)), `" y="`, num(at.y), `" font-size="`, num(size),
-		`" text-anchor="`, string(a), `"`, weight, `>`, escape(s), `</text>`)
+		`" text-anchor="`, string(a), `"`, weight, `>`, escape(c.isolated(s)), `</text>`)
 }
 
 // lines writes wrapped text downwards and returns the y below it.
@@ -146,7 +146,7 @@ func (c *canvas) slanted(at point, size float64, s string) {
 		angle = 55
 	}
 	fmt.Fprintf(&c.b, `<g transform="translate(%s %s) rotate(%s)"><text%s font-size="%s" text-anchor="start">%s</text></g>`,
-		num(x), num(at.y), num(angle), c.o.attributes("ink"), num(size), escape(s))
+		num(x), num(at.y), num(angle), c.o.attributes("ink"), num(size), escape(c.isolated(s)))
 }
 
 // figure closes the drawing at its height.

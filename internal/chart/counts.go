@@ -3,9 +3,10 @@ package chart
 // Count is one recurring need and how often it was named.
 type Count struct {
 	Label string
-	// N decides the length of the bar, Text says it: "from 23 departments".
-	N    int
-	Text string
+	// N of Of is the length of the bar, Text says it: "in 23 of 98 departments".
+	// Where Of is 0, the bars are compared with the longest.
+	N, Of int
+	Text  string
 	// Withheld says why there is no number.
 	Withheld string
 }
@@ -31,7 +32,11 @@ func Counts(o Options, d CountsData) Figure {
 	t := Table{Head: d.Head[:]}
 	y := 8.0
 	for _, row := range d.Rows {
-		v := Value{Coverage: row.Text, Fraction: float64(row.N) / float64(most), Withheld: row.Withheld}
+		of := row.Of
+		if of == 0 {
+			of = most
+		}
+		v := Value{Coverage: row.Text, Fraction: float64(row.N) / float64(of), Withheld: row.Withheld}
 		y = c.bar(l, y, Bar{Label: row.Label, Value: v}, nil)
 		t.Rows = append(t.Rows, []string{row.Label, v.coverage() + v.Withheld})
 	}

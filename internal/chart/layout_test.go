@@ -244,3 +244,39 @@ func TestClamp(t *testing.T) {
 		t.Error("not a number has a place on the axis")
 	}
 }
+
+func TestTextsThatRunAgainstTheDrawingStayInOnePiece(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		rtl  bool
+		text string
+		want string
+	}{
+		{true, "Wer kommt?", "\u2068Wer kommt?\u2069"},
+		{true, "من يأتي؟", "من يأتي؟"},
+		{true, "50", "50"},
+		{false, "Wer kommt?", "Wer kommt?"},
+		{false, "1. من يأتي؟", "\u20681. من يأتي؟\u2069"},
+	} {
+		if got := newCanvas(Options{RTL: c.rtl}).isolated(c.text); got != c.want {
+			t.Errorf("%q, from the right %v: %q", c.text, c.rtl, got)
+		}
+	}
+}
+
+func TestCountsAreSharesOfTheirOwnWhole(t *testing.T) {
+	t.Parallel()
+	wide := func(d CountsData) float64 {
+		var widest float64
+		for _, m := range regexp.MustCompile(`<rect class="chart-bar"[^>]* width="([0-9.]+)"`).FindAllStringSubmatch(Counts(Options{ID: "c"}, d).SVG, -1) {
+			w, _ := strconv.ParseFloat(m[1], 64)
+			widest = max(widest, w)
+		}
+		return widest
+	}
+	whole := wide(CountsData{Rows: []Count{{Label: "a", N: 64}}})
+	half := wide(CountsData{Rows: []Count{{Label: "a", N: 64, Of: 128}}})
+	if whole == 0 || math.Abs(half/whole-0.5) > 0.01 {
+		t.Errorf("64 of 128 is drawn %.0f wide, all %.0f", half, whole)
+	}
+}

@@ -87,3 +87,19 @@ func cut(word string, size, width float64) []string {
 	}
 	return append(out, string(runes))
 }
+
+// isolated keeps a text that runs against the drawing in one piece: without it,
+// the question mark of a German label on an Arabic page stands at the wrong end.
+// The marks are those of Unicode Standard Annex 9, "first strong isolate".
+func (c *canvas) isolated(s string) string {
+	for _, r := range s {
+		if !unicode.IsLetter(r) {
+			continue
+		}
+		if unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko) == c.o.RTL {
+			return s
+		}
+		return "\u2068" + s + "\u2069"
+	}
+	return s
+}

@@ -93,7 +93,7 @@ func (n Needs) Counts(o chart.Options) chart.Figure {
 	d := chart.CountsData{Head: [2]string{n.T("needs.col_need"), n.T("needs.col_count")}}
 	for _, r := range n.Missing() {
 		v, _ := r.Count.Value()
-		d.Rows = append(d.Rows, chart.Count{Label: n.Text(r.Asked.Question.Text), N: int(v), Text: n.HowMany(r.Count)})
+		d.Rows = append(d.Rows, chart.Count{Label: n.Text(r.Asked.Question.Text), N: int(v), Of: r.Count.Coverage().Of, Text: n.HowMany(r.Count)})
 	}
 	o.Title = n.T("needs.chart_title")
 	return chart.Counts(n.options(o), d)

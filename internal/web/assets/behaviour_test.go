@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -94,6 +95,7 @@ const sheet = `<form method="post" action="/whole" data-autosave="/save" data-te
 	<label><input type="radio" name="q1" value="0" data-key="0" id="r0">0</label><label><input type="radio" name="q1" value="2" data-key="2" id="r2">2</label></fieldset>
 	<label><input type="checkbox" name="talk" value="1" id="talk">sprechen</label>
 	<label>Grund <textarea name="why" id="why"></textarea></label>
+	<div data-together><label>Planen <input name="q2:plan" id="plan"></label><label>Tun <input name="q2:do" id="do"></label></div>
 	<p role="status" data-save-status class="cc-saved"></p></form>`
 
 // saved waits until the form says that everything has arrived.
@@ -131,6 +133,26 @@ func TestAutosave(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Controls that make one answer arrive together, whichever of them changed.
+func TestAutosaveSendsWhatBelongsTogether(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t, page("participant", sheet))
+	p := browsertest.New(t).Page()
+	p.Goto(d.URL)
+	p.Type("#plan", "10")
+	p.Type("#do", "20")
+	p.Click("#r2") // typing ends where the next control begins
+	saved(p)
+	waitFor(t, "both numbers", func() bool {
+		for _, post := range d.posted() {
+			if post.Get("q2:plan") == "10" && post.Get("q2:do") == "20" && slices.Equal(post["field"], []string{"q2:plan", "q2:do"}) {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // TestAutosaveKeepsTrying loses no answer while the server or the network is away, and sends only the newest of each.

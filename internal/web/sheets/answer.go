@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"chancencheck/check"
@@ -42,15 +43,15 @@ func (p *Pages) SaveAnswer(w http.ResponseWriter, r *site.Request) error {
 	return json.NewEncoder(w).Encode(answer)
 }
 
-// saveField loads the one entry that a field belongs to, changes the field in
-// it, and saves it.
+// saveField loads the one entry that the posted fields belong to, changes them in
+// it, and saves it. Most answers are one field; some need several at once.
 func (p *Pages) saveField(r *site.Request, posted url.Values) error {
 	secret, err := sheetbox.ParseSecret(r.PathValue("secret"))
 	if err != nil {
 		return err
 	}
-	name := posted.Get("field")
-	id, _, _ := strings.Cut(name, ":")
+	names := posted["field"]
+	id, _, _ := strings.Cut(posted.Get("field"), ":")
 	o, err := p.box.Open(r.Context(), secret, check.ItemID(id))
 	if err != nil {
 		return err
@@ -60,12 +61,14 @@ func (p *Pages) saveField(r *site.Request, posted url.Values) error {
 		return err
 	}
 	item, found := findItem(asked.Items(), check.ItemID(id))
-	if !found || !isField(item, name) {
+	if !found || slices.ContainsFunc(names, func(name string) bool { return !isField(item, name) }) {
 		return errField
 	}
 	before := o.Entries[item.ID]
 	v := form(item, before)
-	v[name] = posted[name]
+	for _, name := range names {
+		v[name] = posted[name]
+	}
 	e, err := read(asked.Instrument, v, item, before)
 	if err != nil {
 		return err

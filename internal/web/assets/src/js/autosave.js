@@ -1,7 +1,8 @@
 // Saves each answer of form[data-autosave] the moment it changes.
 //
 // The form works without this script: its button posts everything. With it, one changed control is posted alone to the
-// address in data-autosave, together with the form's hidden fields. Answers wait in memory, the newest for each control,
+// address in data-autosave, together with the form's hidden fields; controls inside [data-together] are one answer and
+// go together. Answers wait in memory, the newest for each control,
 // one request at a time and in the order of the changes; a failed one is tried again until it arrives. When the server
 // refuses for good (the check is closed, somebody was faster), saving stops and says so; the answers stay in the page.
 // The words come from data-text-saving, -saved, -waiting, -conflict and -refused of the form; its [data-save-status]
@@ -28,12 +29,21 @@ export function autosave(form) {
     if (!control.name || control.type === 'hidden' || control.type === 'file' || control.type === 'password') return
     const body = new URLSearchParams()
     form.querySelectorAll('input[type=hidden]').forEach((h) => h.name && body.append(h.name, h.value))
-    const values = new FormData(form).getAll(control.name)
-    body.append('field', control.name)
-    values.forEach((v) => body.append(control.name, v))
-    waiting.delete(control.name) // so that it goes to the end of the queue
-    waiting.set(control.name, body)
+    const names = together(control)
+    const values = new FormData(form)
+    names.forEach((name) => {
+      body.append('field', name)
+      values.getAll(name).forEach((v) => body.append(name, v))
+    })
+    waiting.delete(names[0]) // so that it goes to the end of the queue
+    waiting.set(names[0], body)
     flush()
+  }
+
+  // The names of the controls that make one answer with this one.
+  const together = (control) => {
+    const group = control.closest('[data-together]')
+    return group ? [...new Set([...group.querySelectorAll('[name]')].map((c) => c.name))] : [control.name]
   }
 
   // A session that has ended, or any page instead of a plain "saved", counts as not saved.

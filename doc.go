@@ -28,6 +28,7 @@
 //     instrument.
 //   - organisation: organisations, their tree of units with history, services,
 //     people; what an import would change.
+//   - signin: who comes in, by which way, and for how long.
 //   - round: one occasion of asking: which instrument, whom, protected how, until
 //     when.
 //   - check: one unit's look at one service. Sheets belong to people, cards carry
@@ -58,6 +59,7 @@
 //   - chart: pictures as SVG, each with its table; report: documents from one
 //     model; documents: what stands in them; pdf: tagged PDF by the machine's
 //     Chromium; qr: codes to scan.
+//   - mail: mails to people, kept until the relay has them.
 //   - live: tells open pages that something has changed, and nothing else.
 //   - web: all routes on one screen. web/site is what all pages share, web/page
 //     the frame they stand in, web/assets their style sheets and scripts,

@@ -7,9 +7,12 @@ import (
 	"fmt"
 	"net"
 	"net/netip"
+	"os"
+	"strings"
 	"syscall"
 
 	"chancencheck/internal/app"
+	"chancencheck/internal/mail"
 )
 
 // database is the flag of commands that work on one.
@@ -30,6 +33,9 @@ type serve struct {
 	TLSCert      string   `name:"tls-cert" setting:"CHANCENCHECK_TLS_CERT" placeholder:"FILE" help:"Certificate chain ($CHANCENCHECK_TLS_CERT)"`
 	TLSKey       string   `name:"tls-key" setting:"CHANCENCHECK_TLS_KEY" placeholder:"FILE" help:"Key of the certificate ($CHANCENCHECK_TLS_KEY)"`
 	TrustedProxy []string `name:"trusted-proxy" setting:"CHANCENCHECK_TRUSTED_PROXY" placeholder:"CIDR" help:"Proxies that may say which host was asked for ($CHANCENCHECK_TRUSTED_PROXY)"`
+	SMTP         string   `name:"smtp" setting:"CHANCENCHECK_SMTP" placeholder:"URL" help:"Relay for mails: smtp://[user@]host[:587], smtps://host, smtp://localhost. Without one no mail is sent ($CHANCENCHECK_SMTP)"`
+	SMTPPassword string   `name:"smtp-password-file" setting:"CHANCENCHECK_SMTP_PASSWORD_FILE" placeholder:"FILE" help:"File with the password of the relay's user ($CHANCENCHECK_SMTP_PASSWORD_FILE)"`
+	MailFrom     string   `name:"mail-from" setting:"CHANCENCHECK_MAIL_FROM" placeholder:"ADDRESS" help:"Sender of mails, such as 'ChancenCheck <no-reply@stadt.example>' ($CHANCENCHECK_MAIL_FROM)"`
 	Drafts       bool     `help:"Also serve languages that nobody has reviewed; their pages say so."`
 }
 
@@ -52,8 +58,12 @@ func (s *serve) Run(p *program) error {
 	if base == "" {
 		base = baseURL(s.Addr, ln, cert != nil)
 	}
+	post, err := s.post()
+	if err != nil {
+		return err
+	}
 	a, err := app.Open(p.ctx, app.Settings{
-		DSN: s.DB, BaseURL: base, TrustedProxies: proxies, LocalesDir: s.Locales, Drafts: s.Drafts, Log: p.log(),
+		DSN: s.DB, BaseURL: base, TrustedProxies: proxies, LocalesDir: s.Locales, Drafts: s.Drafts, Mail: post, Log: p.log(),
 	})
 	if err != nil {
 		return err
@@ -67,6 +77,23 @@ func (s *serve) Run(p *program) error {
 		err = a.Serve(p.ctx, ln, cert)
 	}
 	return errors.Join(err, a.Close())
+}
+
+// post reads how mails go out. A password is never on the command line, where
+// everybody on the machine can read it.
+func (s *serve) post() (mail.Settings, error) {
+	if (s.SMTP == "") != (s.MailFrom == "") {
+		return mail.Settings{}, usageError("--smtp and --mail-from belong together: give both or none.")
+	}
+	out := mail.Settings{URL: s.SMTP, From: s.MailFrom}
+	if s.SMTPPassword != "" {
+		b, err := os.ReadFile(s.SMTPPassword)
+		if err != nil {
+			return out, err
+		}
+		out.Password = strings.TrimRight(string(b), "\r\n")
+	}
+	return out, nil
 }
 
 func (s *serve) certificate() (*tls.Certificate, error) {

@@ -18,6 +18,7 @@ import (
 
 	"chancencheck/internal/i18n"
 	"chancencheck/internal/live"
+	"chancencheck/internal/mail"
 	"chancencheck/internal/pdf"
 	"chancencheck/internal/published"
 	"chancencheck/internal/sqlstore"
@@ -41,6 +42,10 @@ type Settings struct {
 	Drafts bool
 	// Demo says that all names and figures are made up.
 	Demo bool
+	// Mail says how to reach the relay; without a URL no mail is sent.
+	Mail mail.Settings
+	// Outbox takes mails in place of a relay: that of the demo, or of a test.
+	Outbox mail.Outbox
 	// Log is where the program tells how it is; the standard logger if nil.
 	Log *slog.Logger
 	// Now and NewID are the clock and chance if nil.
@@ -73,6 +78,8 @@ type App struct {
 	Site    *site.Site
 	handler http.Handler
 	log     *slog.Logger
+	// queue sends mails; nil without a relay.
+	queue *mail.Queue
 	// hangUp ends the streams of pages that follow a change.
 	hangUp context.CancelFunc
 }
@@ -101,6 +108,9 @@ func Open(ctx context.Context, s Settings) (*App, error) {
 		Store: store, Instruments: published.New(store), Catalog: catalog, Assets: set, Live: &live.Broker{}, PDF: printer,
 		BaseURL: s.BaseURL, Demo: s.Demo, Log: s.Log, Now: s.Now, NewID: s.NewID,
 	}}
+	if err := a.post(s, store); err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
 	pages, err := web.Handler(a.Site)
 	if err != nil {
 		return nil, errors.Join(err, store.Close())
@@ -109,6 +119,24 @@ func Open(ctx context.Context, s Settings) (*App, error) {
 	serving, a.hangUp = context.WithCancel(context.Background())
 	a.handler = recovering(s.Log, behind(s.TrustedProxies, streams(serving, pages)))
 	return a, nil
+}
+
+// post sets up how mails go out.
+func (a *App) post(s Settings, store *sqlstore.DB) error {
+	switch {
+	case s.Outbox != nil:
+		a.Site.Mail = s.Outbox
+	case s.Mail.URL == "":
+		a.Site.Mail = mail.Off
+	default:
+		relay, err := mail.NewSMTP(s.Mail)
+		if err != nil {
+			return fmt.Errorf("mail: %w", err)
+		}
+		a.queue = mail.NewQueue(store, relay, s.Now, s.Log)
+		a.Site.Mail = a.queue
+	}
+	return nil
 }
 
 // Catalog reads the shipped texts and those of the operator over them.

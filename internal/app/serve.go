@@ -39,6 +39,9 @@ func (a *App) Serve(ctx context.Context, ln net.Listener, cert *tls.Certificate)
 	keeping, stopKeeping := context.WithCancel(ctx)
 	var keeper sync.WaitGroup
 	keeper.Go(func() { a.keepDeadlines(keeping) })
+	if a.queue != nil {
+		keeper.Go(func() { a.queue.Run(keeping) })
+	}
 	defer keeper.Wait()
 	defer stopKeeping()
 	failed := make(chan error, 1)

@@ -26,6 +26,7 @@ import (
 	"chancencheck/check"
 	"chancencheck/internal/app"
 	"chancencheck/internal/i18n"
+	"chancencheck/internal/mail"
 	"chancencheck/internal/pgtest"
 	"chancencheck/internal/scene"
 	"chancencheck/internal/sheetbox"
@@ -51,6 +52,8 @@ type App struct {
 	Scene *scene.Scene
 	// DSN is the database, for tests that look into its file.
 	DSN string
+	// Outbox remembers the mails; nil with NoMail.
+	Outbox *mail.Memory
 
 	t     testing.TB
 	mu    sync.Mutex
@@ -62,6 +65,7 @@ type settings struct {
 	seed    string
 	empty   bool
 	missing bool
+	noMail  bool
 }
 
 // Option changes how the program is started.
@@ -76,6 +80,9 @@ func Seed(seed string) Option { return func(s *settings) { s.seed = seed } }
 // Empty starts without any organisation.
 func Empty() Option { return func(s *settings) { s.empty = true } }
 
+// NoMail starts an installation that sends no mail.
+func NoMail() Option { return func(s *settings) { s.noMail = true } }
+
 // MissingTexts lets pages ask for texts that are not there yet.
 func MissingTexts() Option { return func(s *settings) { s.missing = true } }
 
@@ -89,8 +96,13 @@ func New(t testing.TB, options ...Option) *App {
 	a := &App{t: t, clock: s.moment, DSN: dsn(t)}
 	server := httptest.NewUnstartedServer(nil)
 	a.URL = "http://" + server.Listener.Addr().String()
+	outbox := mail.Off
+	if !s.noMail {
+		a.Outbox = &mail.Memory{}
+		outbox = a.Outbox
+	}
 	opened, err := app.Open(t.Context(), app.Settings{
-		DSN: a.DSN, BaseURL: a.URL, Drafts: true, Log: slog.New(slog.NewTextHandler(t.Output(), nil)),
+		DSN: a.DSN, BaseURL: a.URL, Drafts: true, Outbox: outbox, Log: slog.New(slog.NewTextHandler(t.Output(), nil)),
 		Now: a.Now, NewID: scene.Seeded(s.seed), OnMissing: a.missing(s.missing),
 	})
 	if err != nil {

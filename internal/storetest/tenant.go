@@ -27,6 +27,9 @@ func apart(t *testing.T, db *sqlstore.DB) {
 			[]organisation.Membership{{Org: org, Person: "p", Role: access.Admin, Unit: organisation.UnitID(name)}},
 			audit.Event{Org: string(org), At: Now.Add(time.Hour), Verb: name}))
 		w.must(db.Publish(w.ctx, sqlstore.Published{Org: org, Key: round.InstrumentKey{ID: "i", Version: "1"}, Hash: name, Source: []byte(name)}))
+		note := letter(org, "m", Now)
+		note.Subject = name
+		w.must(db.PutMail(w.ctx, note))
 		c := w.talking("c", round.Named)
 		w.must(check.Agree(w.ctx, db, w.act(), c.Ref, check.Agreement{Item: "q", Answer: level(t, "1"), Reason: name}))
 		w.must(check.WriteNote(w.ctx, db, w.act(), c.Ref, check.Note{ID: "", Kind: check.Worked, Text: name}))
@@ -77,11 +80,13 @@ func (w *world) ownOnly(name string) {
 	w.must(err)
 	rounds, err := w.db.Rounds(w.ctx, w.org)
 	w.must(err)
-	w.is([]int{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}, []int{len(units), len(services), len(people), len(parts), len(published), len(recs),
-		len(rec.Notes), len(frozen), len(sheets), len(cards), len(rec.Agreements), len(rounds)})
-	w.is([]string{name, name, name, name, name, name, name, name, name, name, name, name},
+	letters, err := w.db.Mails(w.ctx, w.org, 100)
+	w.must(err)
+	w.is([]int{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}, []int{len(units), len(services), len(people), len(parts), len(published), len(recs),
+		len(rec.Notes), len(frozen), len(sheets), len(cards), len(rec.Agreements), len(rounds), len(letters)})
+	w.is([]string{name, name, name, name, name, name, name, name, name, name, name, name, name},
 		[]string{units[0].Name, services[0].Name, people[0].Name, string(parts[0].Unit), string(published[0].Source),
-			recs[0].Agreements["q"].Reason, recs[0].Notes[0].Text, rec.Notes[0].Text, string(frozen["c"]), sheets[0].Name, cards[0].Face, events[0].Verb})
+			recs[0].Agreements["q"].Reason, recs[0].Notes[0].Text, rec.Notes[0].Text, string(frozen["c"]), sheets[0].Name, cards[0].Face, events[0].Verb, letters[0].Subject})
 	for _, e := range events {
 		w.is(string(w.org), e.Org)
 	}

@@ -21,6 +21,7 @@ import (
 	"chancencheck/instrument"
 	"chancencheck/internal/i18n"
 	"chancencheck/internal/live"
+	"chancencheck/internal/mail"
 	"chancencheck/internal/pdf"
 	"chancencheck/internal/published"
 	"chancencheck/internal/sqlstore"
@@ -37,6 +38,8 @@ type Site struct {
 	Catalog     *i18n.Catalog
 	Assets      *assets.Set
 	Live        *live.Broker
+	// Mail takes what is to be sent; mail.Off where there is no relay.
+	Mail mail.Outbox
 	// PDF renders documents; nil where no renderer was found.
 	PDF *pdf.Renderer
 	// BaseURL is where people reach the product, without a slash at the end.

@@ -38,7 +38,7 @@ var order = [][]string{
 	{"instrument"},
 	{"score"},
 	{"organisation"},
-	{"round"},
+	{"round", "signin"},
 	{"check", "dialogue"},
 	{"finding"},
 	{"measure"},

@@ -13,6 +13,7 @@ package check
 import (
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"chancencheck/access"
 	"chancencheck/audit"
@@ -78,6 +79,18 @@ type Check struct {
 	// Reason says why the check was postponed or reopened last.
 	Reason   string
 	Reopened int
+	// LookAgain is the day on which a postponed check is looked at again, "" if
+	// nobody has named one.
+	LookAgain organisation.Date
+	// Wave is the part of the round the unit started in, "" without waves.
+	Wave round.WaveID
+	// Until is the unit's own extension, "" for the day of its wave or round.
+	Until organisation.Date
+	// TalkAt is when the team talk began.
+	TalkAt time.Time
+	// Rehearsal (Probe) says that everything in the check is made up. It leaves no
+	// trace in the record.
+	Rehearsal bool
 	// SignedBy, SignedAt and Comment belong to the sign-off.
 	SignedBy   organisation.PersonID
 	SignedAt   time.Time
@@ -118,7 +131,7 @@ func New(act access.Act, rd *round.Round, unit organisation.Unit, path string, s
 		Round: rd.ID, Unit: unit.ID, UnitPath: path, UnitName: unit.Name, UnitKind: unit.Kind, Headcount: unit.Headcount,
 		Service: subject.ID, ServiceName: subject.Name, Situations: situations,
 		Mode: rd.ModeOf(unit.Headcount), Code: SpokenCode(act.NewID()),
-		State: Preparing, Version: 1,
+		Rehearsal: rd.Rehearsal, State: Preparing, Version: 1,
 	}
 }
 
@@ -149,6 +162,9 @@ func NormaliseCode(typed string) string {
 }
 
 func (c *Check) event(act access.Act, verb, detail string) []audit.Event {
+	if c.Rehearsal {
+		return nil
+	}
 	return []audit.Event{{Org: string(c.Org), At: act.At, Person: act.By.Person, Verb: verb, Object: string(c.ID), Detail: detail}}
 }
 
@@ -194,7 +210,7 @@ func (c *Check) startTalk(act access.Act) ([]audit.Event, error) {
 	if c.State != Preparing {
 		return nil, ErrNotPreparing
 	}
-	c.State, c.Begun = Talking, true
+	c.State, c.Begun, c.TalkAt = Talking, true, act.At
 	return c.event(act, "check.talk", ""), nil
 }
 
@@ -215,14 +231,16 @@ func (c *Check) sign(act access.Act, comment string) ([]audit.Event, error) {
 	if err := access.Require(act, access.SignOff, c.Object()); err != nil {
 		return nil, err
 	}
-	switch c.State {
-	case Finished:
-	case Signed:
+	comment = strings.TrimSpace(comment)
+	switch {
+	case c.State == Signed:
 		return nil, ErrSigned
-	default:
+	case c.State != Finished:
 		return nil, ErrNotFinished
+	case utf8.RuneCountInString(comment) > MostReason:
+		return nil, ErrReasonLong
 	}
-	c.State, c.SignedBy, c.SignedAt, c.Comment = Signed, organisation.PersonID(act.By.Person), act.At, strings.TrimSpace(comment)
+	c.State, c.SignedBy, c.SignedAt, c.Comment = Signed, organisation.PersonID(act.By.Person), act.At, comment
 	return c.event(act, "check.sign", ""), nil
 }
 
@@ -237,38 +255,13 @@ func (c *Check) reopen(act access.Act, reason string) ([]audit.Event, error) {
 		return nil, ErrNotFinished
 	case reason == "":
 		return nil, ErrNoReason
+	case utf8.RuneCountInString(reason) > MostReason:
+		return nil, ErrReasonLong
 	}
 	c.State, c.Reason = Talking, reason
 	c.Reopened++
 	c.SignedBy, c.SignedAt, c.Comment, c.FinishedAt = "", time.Time{}, "", time.Time{}
 	return c.event(act, "check.reopen", reason), nil
-}
-
-// postpone takes the unit out of the round for now; resume takes it back.
-func (c *Check) postpone(act access.Act, reason string) ([]audit.Event, error) {
-	if err := access.Require(act, access.Postpone, c.Object()); err != nil {
-		return nil, err
-	}
-	reason = strings.TrimSpace(reason)
-	switch {
-	case c.State != Preparing:
-		return nil, ErrNotPreparing
-	case reason == "":
-		return nil, ErrNoReason
-	}
-	c.State, c.Reason = Postponed, reason
-	return c.event(act, "check.postpone", reason), nil
-}
-
-func (c *Check) resume(act access.Act) ([]audit.Event, error) {
-	if err := access.Require(act, access.Postpone, c.Object()); err != nil {
-		return nil, err
-	}
-	if c.State != Postponed {
-		return nil, ErrNotPreparing
-	}
-	c.State, c.Reason = Preparing, ""
-	return c.event(act, "check.resume", ""), nil
 }
 
 // turnTo makes an item the one the team talks about, its cards face down.

@@ -64,7 +64,7 @@ func reopen(reason string) func(*Check, access.Act) ([]audit.Event, error) {
 }
 
 func postpone(reason string) func(*Check, access.Act) ([]audit.Event, error) {
-	return func(c *Check, a access.Act) ([]audit.Event, error) { return c.postpone(a, reason) }
+	return func(c *Check, a access.Act) ([]audit.Event, error) { return c.postpone(a, reason, "") }
 }
 
 func sign(c *Check, a access.Act) ([]audit.Event, error) { return c.sign(a, " gut ") }

@@ -18,6 +18,17 @@ type Starting struct {
 	Services   []organisation.Service
 	// Chosen are the units that take part; nil means every department.
 	Chosen map[organisation.UnitID]bool
+	// Wave is the part of the round that starts, "" without waves.
+	Wave round.WaveID
+}
+
+// InWave returns what the checks of one wave are started from.
+func (s Starting) InWave(w round.Wave) Starting {
+	s.Wave, s.Chosen = w.ID, map[organisation.UnitID]bool{}
+	for _, u := range w.Units {
+		s.Chosen[u] = true
+	}
+	return s
 }
 
 // Departments returns the units that can run a check, in organisation order:
@@ -49,7 +60,9 @@ func Start(act access.Act, s Starting) []*Check {
 		for _, one := range s.Instrument.DefaultSituations(string(u.Kind)) {
 			situations = append(situations, one.ID)
 		}
-		checks = append(checks, New(act, s.Round, u, s.Tree.PathString(u.ID), mostUsed(byUnit[u.ID]), situations))
+		c := New(act, s.Round, u, s.Tree.PathString(u.ID), mostUsed(byUnit[u.ID]), situations)
+		c.Wave = s.Wave
+		checks = append(checks, c)
 	}
 	return checks
 }

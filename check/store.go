@@ -41,6 +41,14 @@ type Records interface {
 	Frozen(ctx context.Context, rd round.Ref) (map[ID][]byte, error)
 }
 
+// Versions keeps what checks said before they were opened again.
+type Versions interface {
+	// KeepVersion stores a version; its number is new.
+	KeepVersion(ctx context.Context, ref Ref, v Version) error
+	// Versions returns the versions of a check, the oldest first.
+	Versions(ctx context.Context, ref Ref) ([]Version, error)
+}
+
 // Sheets keeps sheets and cards. Answers reach it encoded, in private mode
 // sealed with a secret it never sees.
 type Sheets interface {
@@ -80,6 +88,7 @@ type Tx interface {
 	round.Store
 	Store
 	Records
+	Versions
 	Sheets
 }
 

@@ -3,10 +3,12 @@ package check
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"chancencheck/access"
 	"chancencheck/audit"
 	"chancencheck/fault"
+	"chancencheck/organisation"
 	"chancencheck/round"
 )
 
@@ -62,9 +64,9 @@ func Prepare(ctx context.Context, st Store, act access.Act, ref Ref, s Scope) er
 	return update(ctx, st, "prepare", ref, func(c *Check) ([]audit.Event, error) { return c.prepare(act, s) })
 }
 
-// Postpone takes a unit out of the round for now.
-func Postpone(ctx context.Context, st Store, act access.Act, ref Ref, reason string) error {
-	return update(ctx, st, "postpone", ref, func(c *Check) ([]audit.Event, error) { return c.postpone(act, reason) })
+// Postpone takes a unit out of the round for now, to be looked at again on a day.
+func Postpone(ctx context.Context, st Store, act access.Act, ref Ref, reason string, again organisation.Date) error {
+	return update(ctx, st, "postpone", ref, func(c *Check) ([]audit.Event, error) { return c.postpone(act, reason, again) })
 }
 
 // Resume takes a postponed unit back in.
@@ -279,18 +281,23 @@ func Sign(ctx context.Context, st Stores, act access.Act, ref Ref, comment strin
 	})
 }
 
-// Reopen unfreezes a check, with a reason on record. What was computed from it
-// goes, and is computed again when it is finished again.
+// Reopen unfreezes a check, with a reason on record. What it said is kept as a
+// version; what was computed from it goes, and is computed again when it is
+// finished again.
 func Reopen(ctx context.Context, st Stores, act access.Act, ref Ref, reason string) error {
 	return running(ctx, st, ref, func(tx Tx) error {
-		err := update(ctx, tx, "reopen", ref, func(c *Check) ([]audit.Event, error) { return c.reopen(act, reason) })
+		rec, err := tx.Record(ctx, ref)
 		if err != nil {
 			return err
 		}
-		c, err := tx.Check(ctx, ref)
+		before := versionOf(rec, act, strings.TrimSpace(reason))
+		err = update(ctx, tx, "reopen", ref, func(c *Check) ([]audit.Event, error) { return c.reopen(act, reason) })
 		if err != nil {
 			return err
 		}
-		return tx.Freeze(ctx, c, nil)
+		if err := tx.KeepVersion(ctx, ref, before); err != nil {
+			return err
+		}
+		return tx.Freeze(ctx, rec.Check, nil)
 	})
 }

@@ -88,3 +88,12 @@ func KindOf(err error) Kind {
 	}
 	return Internal
 }
+
+// KeyOf returns the key of the first *Error in err's chain, or "".
+func KeyOf(err error) string {
+	var e *Error
+	if errors.As(err, &e) {
+		return e.Key
+	}
+	return ""
+}

@@ -17,7 +17,7 @@ type Signed struct {
 }
 
 // SignedOf pairs the signed checks of a round with their outcomes, in
-// organisation order.
+// organisation order. A rehearsal never counts.
 func SignedOf(checks []*check.Check, frozen map[check.ID][]byte) ([]Signed, error) {
 	return SignedWith(Decode, checks, frozen)
 }
@@ -28,7 +28,7 @@ func SignedWith(decode func([]byte) (Outcome, error), checks []*check.Check, fro
 	var out []Signed
 	for _, c := range checks {
 		b, ok := frozen[c.ID]
-		if c.State != check.Signed || !ok {
+		if c.State != check.Signed || c.Rehearsal || !ok {
 			continue
 		}
 		o, err := decode(b)

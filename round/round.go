@@ -2,7 +2,8 @@
 // and format, of which units, how their answers are protected, until when.
 //
 // The life of a round: it is drafted, opened (from then on instrument, format
-// and modes are fixed and shown to everybody), and closed. While it is open
+// and modes are fixed and shown to everybody), and closed. A large city starts in
+// waves ([Wave]), the first of them as a pilot. While a round is open
 // everybody sees whether a unit is done; nobody sees how many of its people
 // have answered, because in a team of six the missing one has a name.
 package round
@@ -88,11 +89,20 @@ type Round struct {
 	TalkMinutes int
 	// ClosesOn is the last day on which teams can finish.
 	ClosesOn organisation.Date
-	// Mandate says who decided that this round takes place, and when.
-	Mandate  string
-	State    State
-	OpenedAt time.Time
-	ClosedAt time.Time
+	// Mandate is the decision that this round takes place.
+	Mandate Mandate
+	// Waves are the steps in which the round reaches its units; none means that all
+	// units start together.
+	Waves []Wave
+	// Letters are the invitations in the round's own words; what it does not word
+	// itself is written as usual.
+	Letters []Letter
+	// Rehearsal (Probe) says that everything in the round is made up. It is in no
+	// list, no overview and no export, and it is deleted by itself.
+	Rehearsal bool
+	State     State
+	OpenedAt  time.Time
+	ClosedAt  time.Time
 	// Version counts the changes, so that two people do not overwrite each other.
 	Version int
 }
@@ -118,7 +128,7 @@ var (
 type Store interface {
 	// Round returns one round, or fault.NotFound.
 	Round(ctx context.Context, ref Ref) (*Round, error)
-	// Rounds returns an organisation's rounds, the youngest first.
+	// Rounds returns an organisation's rounds, the youngest first, and no rehearsal.
 	Rounds(ctx context.Context, org organisation.OrgID) ([]*Round, error)
 	// CreateRound stores a new round with its audit record.
 	CreateRound(ctx context.Context, r *Round, events ...audit.Event) error
@@ -165,7 +175,7 @@ func (r *Round) validate(now time.Time) error {
 	case r.TalkMinutes < 20 || r.TalkMinutes > 480:
 		return ErrMinutes
 	}
-	return nil
+	return r.Mandate.validate()
 }
 
 // ModeOf returns the mode of a check in this round for a team of a size.

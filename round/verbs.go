@@ -1,8 +1,10 @@
 package round
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 
 	"chancencheck/access"
 	"chancencheck/audit"
@@ -36,7 +38,11 @@ func (r *Round) extend(act access.Act, until organisation.Date) ([]audit.Event, 
 	}
 	before := r.ClosesOn
 	r.ClosesOn = until
-	if err := r.validate(act.At); err != nil {
+	err := r.validate(act.At)
+	if slices.ContainsFunc(r.Waves, func(w Wave) bool { return w.ClosesOn > until }) {
+		err = cmp.Or(err, error(ErrWaveDays))
+	}
+	if err != nil {
 		r.ClosesOn = before
 		return nil, err
 	}
@@ -65,6 +71,43 @@ func (r *Round) close(act access.Act) ([]audit.Event, error) {
 func Close(ctx context.Context, st Store, act access.Act, ref Ref) error {
 	err := st.UpdateRound(ctx, ref, func(r *Round) ([]audit.Event, error) { return r.close(act) })
 	return wrap("close", ref, err)
+}
+
+// Record puts the mandate of a round on record.
+func Record(ctx context.Context, st Store, act access.Act, ref Ref, m Mandate) error {
+	err := st.UpdateRound(ctx, ref, func(r *Round) ([]audit.Event, error) { return r.record(act, m) })
+	return wrap("record mandate of", ref, err)
+}
+
+// Plan adds a wave, or changes one that has not been opened.
+func Plan(ctx context.Context, st Store, act access.Act, ref Ref, w Wave) error {
+	err := st.UpdateRound(ctx, ref, func(r *Round) ([]audit.Event, error) { return r.plan(act, w) })
+	return wrap("plan wave of", ref, err)
+}
+
+// Drop takes back a wave that has not been opened.
+func Drop(ctx context.Context, st Store, act access.Act, ref Ref, id WaveID) error {
+	err := st.UpdateRound(ctx, ref, func(r *Round) ([]audit.Event, error) { return r.drop(act, id) })
+	return wrap("drop wave of", ref, err)
+}
+
+// OpenWave notes that the checks of a wave have been started; starting them is
+// the caller's to do in the same transaction.
+func OpenWave(ctx context.Context, st Store, act access.Act, ref Ref, id WaveID) error {
+	err := st.UpdateRound(ctx, ref, func(r *Round) ([]audit.Event, error) { return r.openWave(act, id) })
+	return wrap("open wave of", ref, err)
+}
+
+// ExtendWave moves the day by which a wave should be finished.
+func ExtendWave(ctx context.Context, st Store, act access.Act, ref Ref, id WaveID, until organisation.Date) error {
+	err := st.UpdateRound(ctx, ref, func(r *Round) ([]audit.Event, error) { return r.extendWave(act, id, until) })
+	return wrap("extend wave of", ref, err)
+}
+
+// Word gives a letter of the round its own words; empty words take them back.
+func Word(ctx context.Context, st Store, act access.Act, ref Ref, l Letter) error {
+	err := st.UpdateRound(ctx, ref, func(r *Round) ([]audit.Event, error) { return r.word(act, l) })
+	return wrap("word letter of", ref, err)
 }
 
 func wrap(step string, ref Ref, err error) error {

@@ -3,6 +3,7 @@ package round
 import (
 	"context"
 	"errors"
+	"reflect"
 	"testing"
 
 	"chancencheck/access"
@@ -76,7 +77,7 @@ func TestVerbsByStateAndPermission(t *testing.T) {
 			act := coordinator()
 			act.By.Grants[0].Role = role
 			st := &oneRound{round: r}
-			if err := c.verb(st, act, r.Ref); fault.KindOf(err) != fault.Denied || st.round != r || st.events != nil {
+			if err := c.verb(st, act, r.Ref); fault.KindOf(err) != fault.Denied || !reflect.DeepEqual(st.round, r) || st.events != nil {
 				t.Errorf("%s by %s: %v", c.name, role, err)
 			}
 		}

@@ -9,12 +9,14 @@ import (
 	"chancencheck/access"
 	"chancencheck/check"
 	"chancencheck/organisation"
+	"chancencheck/round"
 )
 
 // lookEvery is how often the program looks for rounds whose last day is over.
 const lookEvery = 15 * time.Minute
 
-// keepDeadlines closes rounds the day after their last day, until ctx ends.
+// keepDeadlines closes rounds the day after their last day and starts waves on
+// their first, until ctx ends.
 func (a *App) keepDeadlines(ctx context.Context) {
 	tick := time.NewTicker(lookEvery)
 	defer tick.Stop()
@@ -30,8 +32,9 @@ func (a *App) keepDeadlines(ctx context.Context) {
 	}
 }
 
-// CloseDue closes every round whose last day is over where its organisation is.
-// Open sheets are deleted with it, as was promised. The record names nobody.
+// CloseDue does what the day brings, where each organisation is: it closes rounds
+// whose last day is over, starts waves, and deletes rehearsals. Open sheets are
+// deleted with a round, as was promised. The record names nobody.
 func (a *App) CloseDue(ctx context.Context) error {
 	orgs, err := a.Site.Store.Organisations(ctx)
 	if err != nil {
@@ -55,16 +58,45 @@ func (a *App) closeDueOf(ctx context.Context, org organisation.Organisation) err
 		return err
 	}
 	program := access.Actor{Org: string(org.ID), Grants: []access.Grant{{Role: access.Coordinator, Org: string(org.ID)}}}
+	act := access.Act{By: program, At: now, NewID: a.Site.NewID}
+	today := organisation.DateOf(now.In(zone))
 	for _, rd := range rounds {
-		if !rd.Overdue(organisation.DateOf(now.In(zone))) {
-			continue
+		switch {
+		case rd.Overdue(today):
+			err = a.closeRound(ctx, act, rd)
+		case rd.State == round.Running && len(rd.Due(today)) > 0:
+			err = a.startDue(ctx, act, rd, today)
 		}
-		if err := check.CloseRound(ctx, a.Site.Store, access.Act{By: program, At: now, NewID: a.Site.NewID}, rd.Ref); err != nil {
-			return err
-		}
-		if err := a.Site.Store.Erase(ctx); err != nil {
+		if err != nil {
 			return err
 		}
 	}
-	return nil
+	return a.Site.Store.DropRehearsals(ctx, org.ID, now.Add(-check.RehearsalLasts))
+}
+
+func (a *App) closeRound(ctx context.Context, act access.Act, rd *round.Round) error {
+	if err := check.CloseRound(ctx, a.Site.Store, act, rd.Ref); err != nil {
+		return err
+	}
+	return a.Site.Store.Erase(ctx)
+}
+
+// startDue starts the checks of waves whose day has come. Letters are sent by a
+// person, who sees on her page that they are due.
+func (a *App) startDue(ctx context.Context, act access.Act, rd *round.Round, today organisation.Date) error {
+	units, err := a.Site.Store.Units(ctx, rd.Org)
+	if err != nil {
+		return err
+	}
+	s := check.Starting{Round: rd}
+	if s.Tree, err = organisation.NewTree(organisation.UnitsOn(units, today)); err != nil {
+		return err
+	}
+	if s.Services, err = a.Site.Store.Services(ctx, rd.Org, ""); err != nil {
+		return err
+	}
+	if s.Instrument, err = a.Site.Instruments.Get(ctx, rd.Org, rd.Instrument); err != nil {
+		return err
+	}
+	return check.StartDue(ctx, a.Site.Store, act, s, today)
 }

@@ -208,7 +208,7 @@ func (s *Scene) live(ctx context.Context, st check.Stores, o occasion, c *check.
 	to, goes := o.fate(c)
 	day := o.opened.AddDate(0, 0, 3+int(share(s.Round.Title, string(c.Unit))*14)).Truncate(time.Hour)
 	if !goes {
-		return check.Postpone(ctx, st, s.at(s.Actor(access.Coordinator), day), c.Ref, pick(s, postponements))
+		return check.Postpone(ctx, st, s.at(s.Actor(access.Coordinator), day), c.Ref, pick(s, postponements), organisation.DateOf(day.AddDate(0, 1, 0)))
 	}
 	lead := s.at(s.facilitatorOf(c), day)
 	if to >= Noted && to <= Agreed {

@@ -3,6 +3,7 @@ package scene
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"chancencheck/access"
 	"chancencheck/check"
@@ -115,7 +116,7 @@ func (s *Scene) openRound(ctx context.Context, st check.Stores, act access.Act, 
 	format := s.Instrument.DefaultFormat()
 	rd, err := round.New(act, round.Round{
 		Ref: round.Ref{Org: s.Org.ID}, Title: title, Instrument: round.InstrumentKey{ID: s.Instrument.ID, Version: s.Instrument.Version},
-		Format: format.ID, TalkMinutes: format.Minutes, Mode: round.ModeBySize, ClosesOn: closes, Mandate: "Beschluss der Stadtspitze",
+		Format: format.ID, TalkMinutes: format.Minutes, Mode: round.ModeBySize, ClosesOn: closes, Mandate: s.mandate(act.At),
 	})
 	if err != nil {
 		return nil, err
@@ -132,4 +133,13 @@ func (s *Scene) openRound(ctx context.Context, st check.Stores, act access.Act, 
 		return nil, err
 	}
 	return st.Round(ctx, rd.Ref)
+}
+
+// mandate is the decision that the town has taken a month before a round.
+func (s *Scene) mandate(opened time.Time) round.Mandate {
+	return round.Mandate{
+		By: "Stadtvorstand", On: organisation.DateOf(opened.AddDate(0, -1, 0)),
+		Text:      "Alle Abteilungen schauen in dieser Runde auf je eine Leistung. Die Vorbereitung und das Gespräch sind Arbeitszeit.",
+		Reference: "Niederschrift, Punkt 4",
+	}
 }

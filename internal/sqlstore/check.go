@@ -12,14 +12,15 @@ import (
 )
 
 const checkColumns = `org, id, round, unit, unit_path, unit_name, unit_kind, headcount, service, service_name, situations,
-	mode, code, state, begun, item, revealed, reason, reopened, signed_by, signed_at, comment, finished_at, version`
+	mode, code, state, begun, item, revealed, reason, reopened, signed_by, signed_at, comment, finished_at,
+	wave, until_day, look_again, talk_at, rehearsal, version`
 
 func scanCheck(s scanner) (*check.Check, error) {
 	var c check.Check
-	var situations, signed, finished string
+	var situations, signed, finished, talk string
 	err := s.Scan(&c.Org, &c.ID, &c.Round, &c.Unit, &c.UnitPath, &c.UnitName, &c.UnitKind, &c.Headcount, &c.Service, &c.ServiceName,
 		&situations, &c.Mode, &c.Code, &c.State, &c.Begun, &c.Item, &c.Revealed, &c.Reason, &c.Reopened, &c.SignedBy, &signed,
-		&c.Comment, &finished, &c.Version)
+		&c.Comment, &finished, &c.Wave, &c.Until, &c.LookAgain, &talk, &c.Rehearsal, &c.Version)
 	if err != nil {
 		return nil, translate(err)
 	}
@@ -27,6 +28,9 @@ func scanCheck(s scanner) (*check.Check, error) {
 		return nil, fmt.Errorf("stored situations: %w", err)
 	}
 	if c.SignedAt, err = instant(signed); err != nil {
+		return nil, err
+	}
+	if c.TalkAt, err = instant(talk); err != nil {
 		return nil, err
 	}
 	c.FinishedAt, err = instant(finished)
@@ -67,11 +71,11 @@ func (s queries) Checks(ctx context.Context, rd round.Ref) ([]*check.Check, erro
 		`SELECT `+checkColumns+` FROM unit_check WHERE org = $1 AND round = $2 ORDER BY position, id`, rd.Org, rd.ID)
 }
 
-// ChecksOfUnit returns the checks of a unit in all rounds. It goes from round to
+// ChecksOfUnit returns the checks of a unit in all rounds but rehearsals. It goes from round to
 // round, as the index does, and reads no other unit's checks.
 func (s queries) ChecksOfUnit(ctx context.Context, org organisation.OrgID, unit organisation.UnitID) ([]*check.Check, error) {
 	return collect(ctx, s.run.reader(), scanCheck, `SELECT `+checkColumns+` FROM unit_check
-		WHERE org = $1 AND round IN (SELECT id FROM round WHERE org = $1) AND unit = $2 ORDER BY round, position`, org, unit)
+		WHERE org = $1 AND round IN (SELECT id FROM round WHERE org = $1 AND rehearsal = FALSE) AND unit = $2 ORDER BY round, position`, org, unit)
 }
 
 // CreateChecks implements check.Store. Checks added to a round come after those
@@ -93,10 +97,10 @@ func insertCheck(ctx context.Context, q querier, c *check.Check) error {
 		return err
 	}
 	return exec(ctx, q, `INSERT INTO unit_check (`+checkColumns+`, position) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
-		$11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, (SELECT COUNT(*) FROM unit_check WHERE org = $1 AND round = $3))`,
+		$11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, (SELECT COUNT(*) FROM unit_check WHERE org = $1 AND round = $3))`,
 		c.Org, c.ID, c.Round, c.Unit, c.UnitPath, c.UnitName, c.UnitKind, c.Headcount, c.Service, c.ServiceName, string(situations),
 		c.Mode, c.Code, c.State, c.Begun, c.Item, c.Revealed, c.Reason, c.Reopened, c.SignedBy, stamp(c.SignedAt), c.Comment,
-		stamp(c.FinishedAt), c.Version)
+		stamp(c.FinishedAt), c.Wave, c.Until, c.LookAgain, stamp(c.TalkAt), c.Rehearsal, c.Version)
 }
 
 // UpdateCheck implements check.Store.
@@ -117,10 +121,11 @@ func (s queries) UpdateCheck(ctx context.Context, ref check.Ref, decide func(*ch
 		err = exec(ctx, q, `UPDATE unit_check SET unit_path = $1, unit_name = $2, unit_kind = $3, headcount = $4, service = $5,
 			service_name = $6, situations = $7, mode = $8, code = $9, state = $10, begun = $11, item = $12, revealed = $13,
 			reason = $14, reopened = $15, signed_by = $16, signed_at = $17, comment = $18, finished_at = $19,
-			version = version + 1 WHERE org = $20 AND id = $21`,
+			wave = $20, until_day = $21, look_again = $22, talk_at = $23, rehearsal = $24, version = version + 1
+			WHERE org = $25 AND id = $26`,
 			c.UnitPath, c.UnitName, c.UnitKind, c.Headcount, c.Service, c.ServiceName, string(situations), c.Mode, c.Code, c.State,
 			c.Begun, c.Item, c.Revealed, c.Reason, c.Reopened, c.SignedBy, stamp(c.SignedAt), c.Comment, stamp(c.FinishedAt),
-			ref.Org, ref.ID)
+			c.Wave, c.Until, c.LookAgain, stamp(c.TalkAt), c.Rehearsal, ref.Org, ref.ID)
 		if err != nil {
 			return err
 		}

@@ -23,8 +23,11 @@ func rounds(t *testing.T, db *sqlstore.DB) {
 	fails(t, fault.NotFound, err)
 	full := func(id round.ID, text string) *round.Round {
 		return &round.Round{Ref: round.Ref{Org: "o", ID: id}, Title: text, Instrument: round.InstrumentKey{ID: "i" + text, Version: "1"},
-			Format: text, Mode: round.Named, Threshold: 9, TalkMinutes: 90, ClosesOn: "2027-05-01", Mandate: text,
-			State: round.Closed, OpenedAt: Now, ClosedAt: Now.Add(time.Hour), Version: 3}
+			Format: text, Mode: round.Named, Threshold: 9, TalkMinutes: 90, ClosesOn: "2027-05-01",
+			Mandate: round.Mandate{By: text, On: "2027-02-01", Text: text, Reference: text}, Rehearsal: id == "r0",
+			Waves:   []round.Wave{{ID: "w", Name: text, OpensOn: "2027-03-01", ClosesOn: "2027-04-01", Units: []organisation.UnitID{"u"}, OpenedAt: Now}},
+			Letters: []round.Letter{{Kind: round.Remind, Language: "de", Subject: text, Body: text}},
+			State:   round.Closed, OpenedAt: Now, ClosedAt: Now.Add(time.Hour), Version: 3}
 	}
 	for i, text := range texts {
 		r := full(round.ID(fmt.Sprint("r", i)), text)
@@ -56,7 +59,7 @@ func rounds(t *testing.T, db *sqlstore.DB) {
 	w.must(err)
 	w.is(round.ID("draft"), all[0].ID) // drafts, then the youngest
 	w.is(round.ID("young"), all[1].ID)
-	w.is("anders", all[3].Title)
+	w.is("anders", all[2].Title) // r0 is a rehearsal
 	history, err := db.Events(w.ctx, "o", 100)
 	w.must(err)
 	w.is(len(texts), len(history)) // none of the refused
@@ -67,6 +70,7 @@ func fullCheck(id check.ID, text string) *check.Check {
 		Ref: check.Ref{Org: "o", ID: id}, Round: "r", Unit: organisation.UnitID("u" + id), UnitPath: "/" + text, UnitName: text,
 		UnitKind: organisation.Counter, Headcount: 12, Service: "s", ServiceName: text, Situations: []string{"tired", text},
 		Mode: round.Private, Code: "code" + string(id), State: check.Signed, Begun: true, Item: check.ItemID(text), Revealed: true,
+		Wave: "w", Until: "2027-04-02", LookAgain: "2027-04-03", TalkAt: Now.Add(-2 * time.Hour), Rehearsal: true,
 		Reason: text, Reopened: 2, SignedBy: "p", SignedAt: Now, Comment: text, FinishedAt: Now.Add(-time.Hour), Version: 5,
 	}
 }

@@ -40,6 +40,8 @@ type Base struct {
 	Done string
 	// Demo says that all names and figures are made up.
 	Demo bool
+	// Rehearsal says that the check on the page is made up and will be deleted.
+	Rehearsal bool
 	// Live is the topic whose changes the page follows, "" for none.
 	Live string
 }

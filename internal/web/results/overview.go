@@ -29,6 +29,9 @@ func (p *Pages) Overview(w http.ResponseWriter, r *site.Request) error {
 	if err != nil {
 		return err
 	}
+	if rd.Rehearsal {
+		return fault.New(fault.NotFound, "store.not_found")
+	}
 	o, err := p.overview(r, rd)
 	if err != nil {
 		return err

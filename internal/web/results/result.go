@@ -60,11 +60,11 @@ func crumbs(r *site.Request, res documents.Result) []page.Crumb {
 
 // Sign puts the reader's name under the result.
 func (p *Pages) Sign(w http.ResponseWriter, r *site.Request) error {
-	comment := r.FormValue("comment")
-	if len([]rune(comment)) > check.MostReason {
-		return p.resultPage(w, r, http.StatusUnprocessableEntity, check.ErrReasonLong)
+	err := check.Sign(r.Context(), p.Store, r.Act, r.CheckRef(), r.FormValue("comment"))
+	if fault.KindOf(err) == fault.Invalid {
+		return p.resultPage(w, r, http.StatusUnprocessableEntity, err)
 	}
-	if err := check.Sign(r.Context(), p.Store, r.Act, r.CheckRef(), comment); err != nil {
+	if err != nil {
 		return err
 	}
 	p.Changed(r.CheckRef().ID)

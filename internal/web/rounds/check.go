@@ -1,6 +1,7 @@
 package rounds
 
 import (
+	"errors"
 	"net/http"
 	"slices"
 
@@ -53,9 +54,26 @@ func (p *Pages) checkPage(w http.ResponseWriter, r *site.Request, c *check.Check
 	status := http.StatusOK
 	if refused != nil {
 		status = site.Status(refused)
-		v.Mistakes = []page.Mistake{{Field: "situations", Sentence: r.Page.P.Error(refused)}}
+		v.Mistakes = []page.Mistake{{Field: fieldOnCheck(refused), Sentence: r.Page.P.Error(refused)}}
 	}
 	return r.RenderStatus(w, status, checkPage(v))
+}
+
+// fieldOnCheck names the field of the page's forms that a refusal is about.
+func fieldOnCheck(err error) string {
+	switch {
+	case errors.Is(err, check.ErrUntil):
+		return "until"
+	case errors.Is(err, check.ErrNoReason), errors.Is(err, check.ErrReasonLong):
+		return "reason"
+	}
+	return "situations"
+}
+
+// ExtendCheck gives the unit more time than the others.
+func (p *Pages) ExtendCheck(w http.ResponseWriter, r *site.Request) error {
+	err := check.Extend(r.Context(), p.Store, r.Act, r.CheckRef(), organisation.Date(r.FormValue("until")))
+	return p.after(w, r, err, "round.extended")
 }
 
 // Prepare chooses the service and the situations.
@@ -112,7 +130,7 @@ func scopeOf(r *site.Request, ins *instrument.Instrument, services []organisatio
 
 // Postpone takes the unit out of the round for now, with a reason.
 func (p *Pages) Postpone(w http.ResponseWriter, r *site.Request) error {
-	err := check.Postpone(r.Context(), p.Store, r.Act, r.CheckRef(), r.FormValue("reason"))
+	err := check.Postpone(r.Context(), p.Store, r.Act, r.CheckRef(), r.FormValue("reason"), organisation.Date(r.FormValue("look_again")))
 	return p.after(w, r, err, "check.postponed")
 }
 

@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"chancencheck/access"
-	"chancencheck/check"
 	"chancencheck/fault"
 	"chancencheck/instrument"
 	"chancencheck/internal/web/page"
@@ -99,7 +98,7 @@ func roundOf(r *site.Request) round.Round {
 	return round.Round{
 		Ref: round.Ref{Org: r.Org()}, Title: r.FormValue("title"), Instrument: round.InstrumentKey{ID: id, Version: version},
 		Format: format, Mode: round.Mode(r.FormValue("mode")), Threshold: threshold, TalkMinutes: minutes,
-		ClosesOn: organisation.Date(r.FormValue("closes_on")), Mandate: r.FormValue("mandate"),
+		ClosesOn: organisation.Date(r.FormValue("closes_on")), Mandate: mandateOf(r),
 	}
 }
 
@@ -118,7 +117,7 @@ func (p *Pages) refuse(w http.ResponseWriter, r *site.Request, rd round.Round, e
 func fieldOf(err error) string {
 	for field, of := range map[string][]error{
 		"title": {round.ErrNoTitle}, "closes_on": {round.ErrDate, round.ErrDatePast}, "mode": {round.ErrMode},
-		"threshold": {round.ErrThreshold}, "minutes": {round.ErrMinutes},
+		"threshold": {round.ErrThreshold}, "minutes": {round.ErrMinutes}, "mandate": {round.ErrMandate},
 	} {
 		for _, e := range of {
 			if errors.Is(err, e) {
@@ -127,36 +126,4 @@ func fieldOf(err error) string {
 		}
 	}
 	return "format"
-}
-
-// Open starts the checks of the chosen departments, with one click.
-func (p *Pages) Open(w http.ResponseWriter, r *site.Request) error {
-	rd, err := r.Round(access.ManageRounds)
-	if err != nil {
-		return err
-	}
-	if err := r.ParseForm(); err != nil {
-		return fault.New(fault.Invalid, "form.unreadable")
-	}
-	s := check.Starting{Round: rd, Chosen: map[organisation.UnitID]bool{}}
-	for _, id := range r.PostForm["unit"] {
-		s.Chosen[organisation.UnitID(id)] = true
-	}
-	if len(s.Chosen) == 0 {
-		return p.roundPage(w, r, rd, fault.New(fault.Invalid, "round.no_units"))
-	}
-	if s.Tree, err = p.Tree(r, r.Org()); err != nil {
-		return err
-	}
-	if s.Services, err = p.Store.Services(r.Context(), r.Org(), ""); err != nil {
-		return err
-	}
-	if s.Instrument, err = p.Site.Instruments.Get(r.Context(), r.Org(), rd.Instrument); err != nil {
-		return err
-	}
-	if err := check.OpenRound(r.Context(), p.Store, r.Act, rd.Ref, check.Start(r.Act, s)); err != nil {
-		return err
-	}
-	r.Redirect(w, "/rounds/"+string(rd.ID), "round.opened")
-	return nil
 }

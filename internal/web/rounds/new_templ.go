@@ -339,7 +339,7 @@ func newPage(f newRound) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = page.TextField(f.Base, page.Field{ID: "mandate", Label: "newround.mandate", Hint: "newround.mandate_hint", Value: f.Round.Mandate}, f.Mistakes).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = mandateFields(f.Base, f.Round.Mandate, f.Mistakes).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

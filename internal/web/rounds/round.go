@@ -39,6 +39,9 @@ type checkRow struct {
 	*check.Check
 	// MayOpen: the check's own page is for this reader.
 	MayOpen bool
+	// Due is the day by which the team should have finished; Late that it has passed.
+	Due  organisation.Date
+	Late bool
 }
 
 // Round shows a round.
@@ -88,14 +91,7 @@ func (p *Pages) departments(r *site.Request, v *roundView) error {
 	if err != nil {
 		return err
 	}
-	for _, u := range check.Departments(tree) {
-		top, _ := tree.Unit(tree.Path(u.ID)[0])
-		if n := len(v.Departments); n == 0 || v.Departments[n-1].Unit.ID != top.ID {
-			v.Departments = append(v.Departments, group{Unit: top})
-		}
-		last := &v.Departments[len(v.Departments)-1]
-		last.Units = append(last.Units, u)
-	}
+	v.Departments = grouped(tree, func(organisation.Unit) bool { return true })
 	return nil
 }
 
@@ -105,9 +101,23 @@ func (p *Pages) checks(r *site.Request, v *roundView) error {
 		return err
 	}
 	for _, c := range checks {
-		v.Checks = append(v.Checks, checkRow{c, access.Can(r.Act.By, access.SeeCheck, c.Object())})
+		row := checkRow{Check: c, MayOpen: access.Can(r.Act.By, access.SeeCheck, c.Object()), Due: c.DueOn(v.Round)}
+		row.Late = row.MayOpen && c.Overdue(v.Round, today(r))
+		v.Checks = append(v.Checks, row)
 	}
 	return nil
+}
+
+// Postponed are the checks that wait for another time, as far as the reader may
+// know why.
+func (v roundView) Postponed() []checkRow {
+	var out []checkRow
+	for _, c := range v.Checks {
+		if c.State == check.Postponed && c.MayOpen {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // Done returns how many checks have been handed in.

@@ -171,7 +171,7 @@ func TestInvitationSaysWhyNothingCanBegin(t *testing.T) {
 		want string
 	}{
 		{scene.Library, func(m *team) {
-			m.must(check.Postpone(m.Context(), m.Site.Store, m.Scene.Act(access.Coordinator), m.check().Ref, "Umzug"))
+			m.must(check.Postpone(m.Context(), m.Site.Store, m.Scene.Act(access.Coordinator), m.check().Ref, "Umzug", ""))
 		}, "Termin verschoben"},
 		{scene.Enforcement, func(m *team) { m.talk("", false) }, "Das Teamgespräch läuft schon"},
 		{scene.Counter, func(m *team) { m.Bring(scene.Counter, scene.Finished) }, "Das Team ist fertig"},
@@ -347,7 +347,7 @@ func TestAPostponedCheckKeepsTheNotesAndTakesNone(t *testing.T) {
 	path, item := m.begin(), m.rated()[0]
 	m.save(path, string(item.ID), "2").MustStatus(200)
 	form := m.visitor.Get(step(path, item)).Form(step(path, item))
-	m.must(check.Postpone(m.Context(), m.Site.Store, m.Scene.Act(access.Coordinator), m.check().Ref, "Umzug"))
+	m.must(check.Postpone(m.Context(), m.Site.Store, m.Scene.Act(access.Coordinator), m.check().Ref, "Umzug", ""))
 	m.visitor.Get(path).MustStatus(200).MustContain("Ihre Notizen sind noch da")
 	form.Set(string(item.ID), "3")
 	m.visitor.PostForm(step(path, item), form).MustStatus(409).MustContain("Das haben Sie zuletzt eingetragen", "Verlässlich")

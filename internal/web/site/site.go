@@ -18,6 +18,7 @@ import (
 
 	"chancencheck/access"
 	"chancencheck/check"
+	"chancencheck/fault"
 	"chancencheck/instrument"
 	"chancencheck/internal/i18n"
 	"chancencheck/internal/live"
@@ -171,14 +172,19 @@ func (r *Request) Check(verb access.Verb) (*check.Check, error) {
 	if err != nil {
 		return nil, err
 	}
+	r.Page.Rehearsal = c.Rehearsal
 	return c, access.Require(r.Act, verb, c.Object())
 }
 
-// Round loads the round named in the path, if the reader may do verb to it.
+// Round loads the round named in the path, if the reader may do verb to it. A
+// rehearsal is no round to look at.
 func (r *Request) Round(verb access.Verb) (*round.Round, error) {
 	rd, err := r.Site.Store.Round(r.Context(), r.RoundRef())
 	if err != nil {
 		return nil, err
+	}
+	if rd.Rehearsal {
+		return nil, fault.New(fault.NotFound, "store.not_found")
 	}
 	return rd, access.Require(r.Act, verb, rd.Object())
 }

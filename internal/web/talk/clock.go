@@ -16,31 +16,16 @@ type clock struct {
 	End time.Time
 }
 
-// manyEvents is how far back the record is read for the beginning of a talk: a
-// day of a city in which all departments talk at once.
-const manyEvents = 500
-
-// clock reads the session's clock. A talk begins when its start was recorded;
-// beyond the length of a session there is no clock.
-func (p *Pages) clock(r *site.Request, asked site.Asked) (clock, error) {
+// clockOf reads the session's clock. Beyond the length of a session there is none.
+func clockOf(r *site.Request, asked site.Asked) clock {
 	k := clock{Phases: check.Script(asked.Round.TalkMinutes), Now: -1}
 	if asked.Check.State != check.Talking {
-		return k, nil
+		return k
 	}
-	events, err := p.Store.Events(r.Context(), asked.Check.Org, manyEvents)
-	if err != nil {
-		return k, err
+	if at, left, ok := check.PhaseAt(k.Phases, r.Act.At.Sub(asked.Check.TalkAt)); ok {
+		k.Now, k.End = at, r.Act.At.Add(left).In(zone(r))
 	}
-	for _, e := range events { // the youngest first
-		if e.Object != string(asked.Check.ID) || e.Verb != "check.talk" {
-			continue
-		}
-		if at, left, ok := check.PhaseAt(k.Phases, r.Act.At.Sub(e.At)); ok {
-			k.Now, k.End = at, r.Act.At.Add(left).In(zone(r))
-		}
-		break
-	}
-	return k, nil
+	return k
 }
 
 // zone is the organisation's time zone.

@@ -64,8 +64,8 @@ func (p *Pages) table(r *site.Request) (*table, error) {
 	if t.Agenda, err = c.AgendaFor(t.Items, t.tallies, asked.Round.TalkMinutes, asked.Round.Threshold); err != nil {
 		return nil, err
 	}
-	t.Clock, err = p.clock(r, asked)
-	return t, err
+	t.Clock = clockOf(r, asked)
+	return t, nil
 }
 
 // talking loads the table of a talk that is going on. Before and after it the

@@ -21,7 +21,10 @@
 //   - audit: what is recorded of who did what; never what a participant does.
 //   - access: who may do what. One matrix, one function, denied by default.
 //   - disclosure: what may be shown at all. The only maker of Shown values:
-//     thresholds, complementary suppression, the pattern frozen at close.
+//     thresholds, complementary suppression, the pattern frozen at close; and
+//     counts that the public watches.
+//   - opinion: votes on statements to a map, groups, what is typical of each,
+//     common ground, and which statement to show next.
 //   - instrument: what is asked and what an answer is. Answers refuse to be
 //     printed, logged or marshalled.
 //   - score: values from answers, in exact fractions, every rule set by the
@@ -52,7 +55,7 @@
 //     has.
 //   - instrumentfile: instruments as YAML and JSON, every mistake with its place;
 //     published: versions that never change; scorefile: answers from a CSV file
-//     to values.
+//     to values; votefile: votes from the files of Polis.
 //   - tabular: tables as spreadsheets save them; exchange: tables of units,
 //     services and people; intake: takes them over.
 //   - i18n: message keys to sentences, numbers and dates.

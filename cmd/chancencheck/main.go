@@ -39,6 +39,7 @@ type commands struct {
 	Serve      serve      `cmd:"" help:"Start the product. An empty database prints one set-up link."`
 	Instrument instrument `cmd:"" help:"Check, show and convert instruments."`
 	Score      scoring    `cmd:"" help:"Compute values from a file of answers: subject, node, value, coverage[, rank]."`
+	Opinions   opinions   `cmd:"" help:"Draw the opinion map of a file of votes: groups, what is typical of each, common ground."`
 	Import     importing  `cmd:"" help:"Take over units.csv, services.csv and people.csv of a folder."`
 	Migrate    migrate    `cmd:"" help:"Bring a database to the version of this program."`
 	Doctor     doctor     `cmd:"" help:"Say whether everything the program needs is there."`

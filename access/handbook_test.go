@@ -62,6 +62,11 @@ var german = handbook{
 		{access.SeeNeeds, "lesen, was in vielen Abteilungen fehlt"},
 		{access.InvitePeople, "Anmelde-Links für Menschen mit einer Aufgabe machen"},
 		{access.SeeAudit, "den Verlauf lesen"},
+		{access.ManageLegal, "Impressum, Datenschutz und Barrierefreiheit eintragen"},
+		{access.AnswerBarriers, "gemeldete Barrieren beantworten"},
+		{access.SeeProtection, "Fristen, Löschungen und Datenschutz-Unterlagen lesen"},
+		{access.ErasePeople, "ein Konto endgültig löschen"},
+		{access.Redact, "eine Stelle in einem Text schwärzen"},
 	},
 }
 
@@ -93,6 +98,11 @@ var english = handbook{
 		{access.SeeNeeds, "read what is missing in many units"},
 		{access.InvitePeople, "make sign-in links for people with a role"},
 		{access.SeeAudit, "read the record of who did what"},
+		{access.ManageLegal, "enter imprint, privacy notice and accessibility statement"},
+		{access.AnswerBarriers, "answer reported barriers"},
+		{access.SeeProtection, "read periods, deletions and the papers on data protection"},
+		{access.ErasePeople, "remove an account for good"},
+		{access.Redact, "blacken a passage of a text"},
 	},
 }
 

@@ -41,6 +41,16 @@ const (
 	InvitePeople Verb = "people.invite"
 	// SeeAudit shows who did what.
 	SeeAudit Verb = "audit.see"
+	// ManageLegal enters imprint, privacy notice and accessibility statement.
+	ManageLegal Verb = "legal.manage"
+	// AnswerBarriers answers people who have reported a barrier.
+	AnswerBarriers Verb = "barrier.answer"
+	// SeeProtection shows what is stored for how long, and the papers on it.
+	SeeProtection Verb = "protection.see"
+	// ErasePeople removes an account for good.
+	ErasePeople Verb = "people.erase"
+	// Redact blackens a passage of what a team has written.
+	Redact Verb = "text.redact"
 )
 
 // Relation is what must hold between the scope of a role and the object.
@@ -120,4 +130,13 @@ var Matrix = []Line{
 	{InvitePeople, Coordinator, WholeOrganisation},
 	{SeeAudit, Admin, WholeOrganisation},
 	{SeeAudit, Coordinator, WholeOrganisation},
+	{ManageLegal, Admin, WholeOrganisation},
+	{AnswerBarriers, Admin, WholeOrganisation},
+	{AnswerBarriers, Coordinator, WholeOrganisation},
+	{SeeProtection, Admin, WholeOrganisation},
+	{SeeProtection, Coordinator, WholeOrganisation},
+	{SeeProtection, Reader, WholeOrganisation},
+	{ErasePeople, Admin, WholeOrganisation},
+	{Redact, Coordinator, WholeOrganisation},
+	{Redact, UnitLead, InLine},
 }

@@ -41,6 +41,7 @@ type commands struct {
 	Score      scoring    `cmd:"" help:"Compute values from a file of answers: subject, node, value, coverage[, rank]."`
 	Opinions   opinions   `cmd:"" help:"Draw the opinion map of a file of votes: groups, what is typical of each, common ground."`
 	Import     importing  `cmd:"" help:"Take over units.csv, services.csv and people.csv of a folder."`
+	Audit      auditing   `cmd:"" help:"Verify the record of who did what."`
 	Migrate    migrate    `cmd:"" help:"Bring a database to the version of this program."`
 	Doctor     doctor     `cmd:"" help:"Say whether everything the program needs is there."`
 	Backup     backup     `cmd:"" help:"Write a copy of a SQLite database to a new file; it may be in use."`

@@ -38,7 +38,7 @@ var order = [][]string{
 	{"instrument"},
 	{"score"},
 	{"organisation"},
-	{"round", "signin"},
+	{"round", "signin", "golive", "retention"},
 	{"check", "dialogue"},
 	{"finding"},
 	{"measure"},
@@ -48,7 +48,7 @@ var order = [][]string{
 }
 
 // content are the folders beside the subject that carry texts and data.
-var content = []string{"library", "locales"}
+var content = []string{"library", "locales", "docs"}
 
 // house is the checkout as the rules see it.
 type house struct {

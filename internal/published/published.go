@@ -13,6 +13,7 @@ import (
 	"sync"
 	"time"
 
+	"chancencheck/audit"
 	"chancencheck/instrument"
 	"chancencheck/internal/instrumentfile"
 	"chancencheck/internal/sqlstore"
@@ -22,7 +23,7 @@ import (
 
 // Store is what the package needs of the database.
 type Store interface {
-	Publish(ctx context.Context, p sqlstore.Published) error
+	Publish(ctx context.Context, p sqlstore.Published, events ...audit.Event) error
 	PublishedInstrument(ctx context.Context, org organisation.OrgID, key round.InstrumentKey) (sqlstore.Published, error)
 }
 
@@ -78,7 +79,8 @@ func (p *Instruments) Publish(ctx context.Context, org organisation.OrgID, fsys 
 	}
 	key := round.InstrumentKey{ID: ins.ID, Version: ins.Version}
 	stored := sqlstore.Published{Org: org, Key: key, Hash: ins.Hash(), Source: source, Guides: ins.Guides, PublishedAt: now}
-	if err := p.store.Publish(ctx, stored); err != nil {
+	event := audit.Event{Org: string(org), At: now, Verb: "instrument.publish", Object: ins.ID, Detail: ins.Version}
+	if err := p.store.Publish(ctx, stored, event); err != nil {
 		return nil, err
 	}
 	return ins, nil

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"chancencheck/audit"
 	"chancencheck/fault"
 	"chancencheck/organisation"
 	"chancencheck/round"
@@ -23,14 +24,14 @@ type Published struct {
 
 // Publish stores a version of an instrument. A version is published once: the
 // same text again changes nothing, another text under the same version is
-// fault.Conflict.
-func (s queries) Publish(ctx context.Context, p Published) error {
+// fault.Conflict. Events are recorded if it is new.
+func (s queries) Publish(ctx context.Context, p Published, events ...audit.Event) error {
 	guides, err := json.Marshal(p.Guides)
 	if err != nil {
 		return err
 	}
 	return s.run.atomically(ctx, func(q querier) error {
-		_, err := changed(ctx, q, `INSERT INTO instrument (org, id, version, hash, source, guides, published_at)
+		added, err := changed(ctx, q, `INSERT INTO instrument (org, id, version, hash, source, guides, published_at)
 			VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (org, id, version) DO NOTHING`,
 			p.Org, p.Key.ID, p.Key.Version, p.Hash, string(p.Source), string(guides), stamp(p.PublishedAt))
 		if err != nil {
@@ -42,7 +43,10 @@ func (s queries) Publish(ctx context.Context, p Published) error {
 		if err == nil && hash != p.Hash {
 			return fault.New(fault.Conflict, "instrument.published", "id", p.Key.ID, "version", p.Key.Version)
 		}
-		return translate(err)
+		if err != nil || added == 0 {
+			return translate(err)
+		}
+		return record(ctx, q, events)
 	})
 }
 

@@ -119,15 +119,28 @@ func (s queries) LayCards(ctx context.Context, ref check.Ref, laid []check.LaidC
 			rest = append(rest, c)
 		}
 		slices.SortFunc(rest, func(a, b check.LaidCard) int { return strings.Compare(a.Key, b.Key) })
-		for _, c := range rest {
-			err := exec(ctx, q, `INSERT INTO card (org, check_id, item, key, face, hand, author) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-				ref.Org, ref.ID, c.Item, c.Key, c.Face, c.Hand, c.Author)
-			if err != nil {
-				return fmt.Errorf("lay cards: %w", err)
-			}
-		}
-		return nil
+		return insertCards(ctx, q, ref, rest)
 	})
+}
+
+// cardsAtOnce is how many cards one statement writes: a hall lays a thousand.
+const cardsAtOnce = 50
+
+// insertCards writes cards in the order given.
+func insertCards(ctx context.Context, q querier, ref check.Ref, cards []check.LaidCard) error {
+	for some := range slices.Chunk(cards, cardsAtOnce) {
+		args, rows := []any{ref.Org, ref.ID}, make([]string, len(some))
+		for i, c := range some {
+			n := len(args)
+			rows[i] = fmt.Sprintf("($1, $2, $%d, $%d, $%d, $%d, $%d)", n+1, n+2, n+3, n+4, n+5)
+			args = append(args, c.Item, c.Key, c.Face, c.Hand, c.Author)
+		}
+		err := exec(ctx, q, `INSERT INTO card (org, check_id, item, key, face, hand, author) VALUES `+strings.Join(rows, ", "), args...)
+		if err != nil {
+			return fmt.Errorf("lay cards: %w", err)
+		}
+	}
+	return nil
 }
 
 // Clear implements check.Sheets; entries go with their sheets.

@@ -54,6 +54,9 @@ func Open(ctx context.Context, dsn string) (*DB, error) {
 	if err := db.eraseLeft(ctx); err != nil {
 		return nil, errors.Join(err, db.closePools())
 	}
+	if err := db.sealOld(ctx); err != nil {
+		return nil, errors.Join(err, db.closePools())
+	}
 	db.appender = newAppender(db)
 	return db, nil
 }
@@ -131,7 +134,12 @@ func (db *DB) once(ctx context.Context, f func(querier) error) error {
 	if err != nil {
 		return fmt.Errorf("begin: %w", translate(err))
 	}
-	if err := f(db.in(tx)); err != nil {
+	r := &recording{querier: db.in(tx)}
+	err = f(r)
+	if err == nil {
+		err = r.flush(ctx)
+	}
+	if err != nil {
 		if rollback := tx.Rollback(); rollback != nil && !errors.Is(rollback, sql.ErrTxDone) {
 			return errors.Join(err, rollback)
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"chancencheck/access"
+	"chancencheck/audit"
 	"chancencheck/fault"
 	"chancencheck/internal/web/page"
 	"chancencheck/internal/web/site"
@@ -53,7 +54,8 @@ func (p *Pages) SetUp(w http.ResponseWriter, r *site.Request) error {
 	parts := []organisation.Membership{
 		{Org: org.ID, Person: person.ID, Role: access.Admin}, {Org: org.ID, Person: person.ID, Role: access.Coordinator},
 	}
-	if err := p.Store.PutPeople(r.Context(), []organisation.Person{person}, parts); err != nil {
+	event := audit.Event{Org: string(org.ID), At: r.Act.At, Person: string(person.ID), Verb: "organisation.setup", Object: string(org.ID), Detail: org.Name}
+	if err := p.Store.PutPeople(r.Context(), []organisation.Person{person}, parts, event); err != nil {
 		return err
 	}
 	if _, err := p.Instruments.Publish(r.Context(), org.ID, library.FS, library.ServiceCheck, r.Act.At); err != nil {

@@ -22,6 +22,8 @@ const mostEvents = 200
 type auditView struct {
 	page.Base
 	Events []eventRow
+	// Verified is whether the record is what was recorded.
+	Verified audit.Finding
 }
 
 // eventRow is one event in words.
@@ -58,7 +60,11 @@ func (p *Pages) Audit(w http.ResponseWriter, r *site.Request) error {
 	if err != nil {
 		return err
 	}
-	v := auditView{Base: r.Page.Named(r.Page.T("audit.title"))}
+	chain, err := p.Store.Chain(r.Context(), r.Org())
+	if err != nil {
+		return err
+	}
+	v := auditView{Base: r.Page.Named(r.Page.T("audit.title")), Verified: audit.Verify(chain)}
 	for _, e := range events {
 		v.Events = append(v.Events, rowOf(r, e, names, things))
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"io"
 	"net/http"
 
 	"chancencheck/access"
@@ -97,7 +98,6 @@ func (p *Pages) download(w http.ResponseWriter, r *site.Request, table string) e
 	if err != nil {
 		return err
 	}
-	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
-	w.Header().Set("Content-Disposition", `attachment; filename="`+table+`.csv"`)
-	return write(w, tabular.Format{BOM: true})
+	return r.Attach(w, site.Attachment{Name: table + ".csv", MediaType: "text/csv; charset=utf-8", Of: string(r.Org()),
+		Write: func(to io.Writer) error { return write(to, tabular.Format{BOM: true}) }})
 }

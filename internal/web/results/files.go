@@ -1,9 +1,7 @@
 package results
 
 import (
-	"bytes"
 	"io"
-	"mime"
 	"net/http"
 	"strings"
 
@@ -28,6 +26,8 @@ type papers struct {
 	Print string
 	// Crumbs lead back.
 	Crumbs []page.Crumb
+	// Of is the id of the thing.
+	Of string
 }
 
 // errNoFile: nobody offers this file.
@@ -44,7 +44,7 @@ func (p *Pages) File(w http.ResponseWriter, r *site.Request) error {
 	return p.send(w, r, r.PathValue("file"), papers{
 		Stem: "result", Name: fileName(r.Page.T("result.file_name"), c.UnitName, res.Made.Format("2006-01-02")),
 		Document: res.Document, Dataset: res.Dataset, Workbook: res.Workbook, Print: at + "/print",
-		Crumbs: append(crumbs(r, res), page.Crumb{Text: r.Page.T("result.heading"), Path: at}),
+		Of: string(c.ID), Crumbs: append(crumbs(r, res), page.Crumb{Text: r.Page.T("result.heading"), Path: at}),
 	})
 }
 
@@ -61,15 +61,19 @@ func (p *Pages) send(w http.ResponseWriter, r *site.Request, file string, s pape
 	case kind == "pdf" && s.Document != nil:
 		return p.sendPDF(w, r, s)
 	case kind == "odt" && s.Document != nil:
-		return attach(w, s.Name+".odt", "application/vnd.oasis.opendocument.text", func(to io.Writer) error { return report.ODT(to, s.Document()) })
+		return s.attach(w, r, s.Name+".odt", "application/vnd.oasis.opendocument.text", func(to io.Writer) error { return report.ODT(to, s.Document()) })
 	case kind == "xlsx":
-		return attach(w, s.Name+".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", func(to io.Writer) error { return report.XLSX(to, s.Workbook()) })
+		return s.attach(w, r, s.Name+".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", func(to io.Writer) error { return report.XLSX(to, s.Workbook()) })
 	case kind == "csv":
-		return attach(w, s.Name+".csv", "text/csv; charset=utf-8", func(to io.Writer) error { return report.CSV(to, s.Dataset(), separated(r)) })
+		return s.attach(w, r, s.Name+".csv", "text/csv; charset=utf-8", func(to io.Writer) error { return report.CSV(to, s.Dataset(), separated(r)) })
 	case kind == "json":
-		return attach(w, s.Name+".json", "application/json", func(to io.Writer) error { return report.JSON(to, s.Dataset()) })
+		return s.attach(w, r, s.Name+".json", "application/json", func(to io.Writer) error { return report.JSON(to, s.Dataset()) })
 	}
 	return errNoFile
+}
+
+func (s papers) attach(w http.ResponseWriter, r *site.Request, name, mediaType string, write func(io.Writer) error) error {
+	return r.Attach(w, site.Attachment{Name: name, MediaType: mediaType, Of: s.Of, Write: write})
 }
 
 // separated is how a CSV is written for a reader: German spreadsheets expect
@@ -95,7 +99,7 @@ func (p *Pages) sendPDF(w http.ResponseWriter, r *site.Request, s papers) error 
 	if err != nil {
 		return err
 	}
-	return attach(w, s.Name+".pdf", "application/pdf", func(to io.Writer) error {
+	return s.attach(w, r, s.Name+".pdf", "application/pdf", func(to io.Writer) error {
 		_, err := to.Write(made)
 		return err
 	})
@@ -104,19 +108,6 @@ func (p *Pages) sendPDF(w http.ResponseWriter, r *site.Request, s papers) error 
 func (p *Pages) noPDF(w http.ResponseWriter, r *site.Request, s papers, why error) error {
 	b := r.Page.Named(r.Page.T("pdf.title"), s.Crumbs...)
 	return r.RenderStatus(w, http.StatusServiceUnavailable, noPDFPage(b, b.P.Error(why), s.Print))
-}
-
-// attach sends a file to be saved. It is written into memory first, so that an
-// error in it never leaves half a file.
-func attach(w http.ResponseWriter, name, mediaType string, write func(io.Writer) error) error {
-	var b bytes.Buffer
-	if err := write(&b); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", mediaType)
-	w.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
-	_, err := b.WriteTo(w)
-	return err
 }
 
 // spelled writes letters that not every system takes in a file name.

@@ -109,13 +109,14 @@ func (p *Pages) RoundFile(w http.ResponseWriter, r *site.Request) error {
 		if err != nil {
 			return err
 		}
-		return p.send(w, r, file, papers{Stem: "overview", Name: fileName(r.Page.T("overview.file_name"), rd.Title, day), Dataset: o.Dataset, Workbook: o.Workbook, Crumbs: back})
+		return p.send(w, r, file, papers{Of: string(rd.ID), Stem: "overview", Name: fileName(r.Page.T("overview.file_name"), rd.Title, day), Dataset: o.Dataset, Workbook: o.Workbook, Crumbs: back})
 	}
 	v, err := p.needs(r, rd)
 	if err != nil {
 		return err
 	}
 	return p.send(w, r, file, papers{
+		Of:   string(rd.ID),
 		Stem: "needs", Name: fileName(r.Page.T("needs.file_name"), v.N.Part, rd.Title, day),
 		Document: v.N.Document, Dataset: v.N.Dataset, Workbook: v.N.Workbook,
 		Print: page.With(at+"/report/needs.print", "unit", string(v.Part)), Crumbs: back,

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"chancencheck/access"
+	"chancencheck/audit"
 	"chancencheck/fault"
 	"chancencheck/organisation"
 )
@@ -49,6 +50,21 @@ func (s *Site) StartSession(w http.ResponseWriter, r *Request, who organisation.
 		return err
 	}
 	s.setCookie(w, token, int(SessionLength.Seconds()))
+	return s.recordAdmin(r, who)
+}
+
+// recordAdmin records that somebody has signed in who can set the organisation
+// up. Of others nothing is recorded: when they come is nobody's business.
+func (s *Site) recordAdmin(r *Request, who organisation.Ref) error {
+	parts, err := s.Store.Memberships(r.Context(), who.Org, organisation.PersonID(who.ID))
+	if err != nil {
+		return err
+	}
+	for _, m := range parts {
+		if m.Role == access.Admin {
+			return s.Store.Recorded(r.Context(), audit.Event{Org: string(who.Org), At: r.Act.At, Person: who.ID, Verb: "signin.admin", Object: who.ID})
+		}
+	}
 	return nil
 }
 

@@ -43,7 +43,7 @@ const (
 	Weak      Standing = "weak"      // was noch fehlt
 	Unknown   Standing = "unknown"   // weiß bei uns niemand
 	Differing Standing = "differing" // wir sehen es verschieden
-	Unrated   Standing = "unrated"   // not on an ordered scale, skipped, or not applicable
+	Unrated   Standing = "unrated"   // not on an ordered scale, skipped, not applicable, or for others to decide
 )
 
 // Outcome is what a finished check has come to. It is stored in this form.
@@ -118,6 +118,9 @@ func StandingOf(i check.Item, a check.Agreement) Standing {
 	case a.Answer.State() == instrument.NobodyKnows:
 		return Unknown
 	}
+	if o := elsewhere(i, a); o != nil {
+		return Unrated
+	}
 	levels := i.Levels()
 	for n, id := range levels {
 		if id != a.Answer.Option() || id == "" {
@@ -135,6 +138,17 @@ func StandingOf(i check.Item, a check.Agreement) Standing {
 		return Unknown // a level without points: "we don't know"
 	}
 	return Unrated
+}
+
+// elsewhere returns the agreed option if it says that others decide; else nil.
+func elsewhere(i check.Item, a check.Agreement) *instrument.Option {
+	if a.Answer.State() != instrument.Answered || !i.Question.Scale.Kind.HasOptions() {
+		return nil
+	}
+	if o := i.Question.Scale.Option(a.Answer.Option()); o != nil && o.Elsewhere {
+		return o
+	}
+	return nil
 }
 
 // Finish freezes a check with its outcome.

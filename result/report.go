@@ -132,10 +132,10 @@ func lineOf(i check.Item, a check.Agreement, standing Standing) Line {
 	if a.Answer.State() == instrument.Answered && i.Question.Scale.Kind.HasOptions() {
 		l.Level = i.Question.Scale.Option(a.Answer.Option())
 	}
-	switch standing {
-	case Weak, Middle:
+	switch {
+	case standing == Weak, standing == Middle, standing == Unrated && elsewhere(i, a) != nil:
 		l.Suggestions = instrument.SuggestionsAfter(i.Question, a.Answer.Option())
-	case Unknown:
+	case standing == Unknown:
 		l.Suggestions = instrument.SuggestionsFor(i.Question, instrument.Number{})
 	}
 	return l

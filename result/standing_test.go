@@ -24,6 +24,7 @@ func TestStandingOfEveryLevelOfEveryScale(t *testing.T) {
 		{five, map[string]Standing{"1": Weak, "2": Weak, "3": Middle, "4": Strong, "5": Strong}},
 		{proof, map[string]Standing{"no": Weak, "yes": Strong}},
 		{fits, map[string]Standing{"often_not": Weak, "detours": Middle, "works": Strong, "unknown": Unknown}},
+		{shared, map[string]Standing{"no": Weak, "yes": Strong, "not_ours": Unrated}},
 		{kinds, map[string]Standing{"x": Unrated, "y": Unrated}},
 	}
 	states := map[string]Standing{"unanswered": Unrated, "skipped": Unrated, "cannot_judge": Unrated, "not_applicable": Unrated, "nobody_knows": Unknown}
@@ -44,6 +45,21 @@ func TestStandingOfEveryLevelOfEveryScale(t *testing.T) {
 				t.Errorf("%s, %s: %s, want %s", c.scale.ID, state, got, want)
 			}
 		}
+	}
+}
+
+// shared offers that others decide.
+var shared = &instrument.Scale{ID: "shared", Kind: instrument.Fact, Options: []instrument.Option{
+	{ID: "no", Points: instrument.MustNumber("0")}, {ID: "yes", Points: instrument.MustNumber("1")}, {ID: "not_ours", Elsewhere: true}}}
+
+func TestWhereOthersDecideOnlyTheyAreAddressed(t *testing.T) {
+	t.Parallel()
+	q := &instrument.Question{ID: "q", Scale: shared, Suggestions: []instrument.Suggestion{{Kind: instrument.Now}, {Kind: instrument.Above}}}
+	a := check.Agreement{Answer: answer(t, q, "not_ours")}
+	item := check.Item{ID: "q", Question: q}
+	l := lineOf(item, a, StandingOf(item, a))
+	if len(l.Suggestions) != 1 || l.Suggestions[0].Kind != instrument.Above {
+		t.Errorf("suggestions: %v", l.Suggestions)
 	}
 }
 

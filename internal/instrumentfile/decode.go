@@ -26,7 +26,7 @@ type decoder struct {
 func decode(r *reporter, n *yaml.Node) *instrument.Instrument {
 	d := &decoder{reporter: r, ins: &instrument.Instrument{},
 		questionAt: map[string]*yaml.Node{}, extra: map[string]bool{}}
-	r.ids = map[refKind]map[string]bool{}
+	r.ids, r.placeOf = map[refKind]map[string]bool{}, map[string]*yaml.Node{}
 	d.instrument(n)
 	for _, f := range r.resolve {
 		f()
@@ -61,7 +61,8 @@ func (d *decoder) instrument(n *yaml.Node) {
 	d.formats(o.get("formats"))
 	d.each(o.get("variants"), "variants", d.variant)
 	d.ins.Bands = d.bands(o.get("bands"))
-	d.ins.Score = decodeScoring(d.reporter, o.get("score"))
+	d.scoreAt = o.get("score")
+	d.ins.Score = decodeScoring(d.reporter, d.scoreAt)
 	d.check = append(d.check, d.checkTree, d.checkCycles, d.checkDependencies, func() { d.checkDesks(o.get("desks")) })
 }
 

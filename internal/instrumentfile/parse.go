@@ -20,16 +20,23 @@ import (
 // file. The instrument is nil exactly if the problems have errors; warnings may
 // come with an instrument. Guides are not read: see Load.
 func Parse(data []byte, name string) (*instrument.Instrument, Problems) {
+	ins, r := parse(data, name)
+	return ins, r.problems
+}
+
+// parse is Parse and leaves the problems, by place, with the reporter.
+func parse(data []byte, name string) (*instrument.Instrument, *reporter) {
 	r := &reporter{file: name}
 	n := r.document(data)
 	if n == nil {
-		return nil, r.sorted()
+		r.sorted()
+		return nil, r
 	}
 	ins := decode(r, n)
-	if problems := r.sorted(); problems.HasErrors() {
-		return nil, problems
+	if r.sorted().HasErrors() {
+		return nil, r
 	}
-	return ins, r.problems
+	return ins, r
 }
 
 // Load reads the instrument at a path with its guides. The error is Problems if
@@ -40,18 +47,19 @@ func Load(file string) (*instrument.Instrument, error) {
 
 // LoadFS is Load within a file system, for example the shipped library.
 func LoadFS(fsys fs.FS, file string) (*instrument.Instrument, error) {
-	ins, problems, err := read(fsys, file, file)
+	ins, r, err := read(fsys, file, file)
 	if err != nil {
 		return nil, fmt.Errorf("load instrument %s: %w", file, err)
 	}
-	if problems.HasErrors() {
-		return nil, problems
+	if r.problems.HasErrors() {
+		return nil, r.problems
 	}
 	return ins, nil
 }
 
-// Lint finds everything that is wrong with the instrument at a path and with
-// its guides, warnings included.
+// Lint finds everything that is wrong with the instrument at a path, with its
+// guides and with its rules of scoring in every format and variant, warnings
+// included.
 func Lint(file string) Problems {
 	return lint(os.DirFS(filepath.Dir(file)), filepath.Base(file), file)
 }
@@ -60,26 +68,27 @@ func Lint(file string) Problems {
 func LintFS(fsys fs.FS, file string) Problems { return lint(fsys, file, file) }
 
 func lint(fsys fs.FS, file, name string) Problems {
-	_, problems, err := read(fsys, file, name)
+	ins, r, err := read(fsys, file, name)
 	if err != nil {
 		return Problems{{File: name, sentence: fileMissing, args: []any{name}}}
 	}
-	return problems
+	if ins != nil {
+		r.scoring(ins)
+	}
+	return r.sorted()
 }
 
 // read reads file and the files beside it; name is what problems call it.
-func read(fsys fs.FS, file, name string) (*instrument.Instrument, Problems, error) {
+func read(fsys fs.FS, file, name string) (*instrument.Instrument, *reporter, error) {
 	data, err := readLimited(fsys, file)
 	if err != nil {
 		return nil, nil, err
 	}
-	ins, problems := Parse(data, name)
-	if ins == nil {
-		return nil, problems, nil
+	ins, r := parse(data, name)
+	if ins != nil {
+		r.guides(fsys, path.Dir(file), ins)
 	}
-	r := &reporter{file: name, problems: problems}
-	r.guides(fsys, path.Dir(file), ins)
-	return ins, r.problems, nil
+	return ins, r, nil
 }
 
 // readLimited reads a file, but never much more than MaxFile.

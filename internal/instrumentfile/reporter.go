@@ -31,6 +31,10 @@ type reporter struct {
 	problems  Problems
 	// ids are all things that can be referred to, by kind and id.
 	ids map[refKind]map[string]bool
+	// placeOf is where questions, nodes and groups are defined, by id; scoreAt is
+	// the instrument's own rules.
+	placeOf map[string]*yaml.Node
+	scoreAt *yaml.Node
 	// resolve and check run after everything was read: first all of resolve
 	// (pointers to scales, unset defaults), then all of check.
 	resolve, check []func()
@@ -267,6 +271,9 @@ func (r *reporter) define(kind refKind, o *object) string {
 		r.ids[kind] = map[string]bool{}
 	}
 	r.ids[kind][id] = true
+	if len(sameSpace(kind)) > 1 {
+		r.placeOf[id] = n
+	}
 	return id
 }
 

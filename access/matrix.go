@@ -31,6 +31,10 @@ const (
 	Reopen Verb = "check.reopen"
 	// Postpone takes a unit out of a round for now, with a reason.
 	Postpone Verb = "check.postpone"
+	// OfferDates adds dates on which team talks can be booked.
+	OfferDates Verb = "date.offer"
+	// BookTalk books a date for the talk of a team.
+	BookTalk Verb = "date.book"
 	// SeeResult shows and exports a signed result.
 	SeeResult Verb = "result.see"
 	// SeeOverview shows units by fields, in organisation order.
@@ -116,6 +120,11 @@ var Matrix = []Line{
 	{Reopen, Facilitator, InLine},
 	{Reopen, Coordinator, WholeOrganisation},
 	{Postpone, Coordinator, WholeOrganisation},
+	{OfferDates, Facilitator, InOrganisation},
+	{OfferDates, Coordinator, WholeOrganisation},
+	{BookTalk, Coordinator, WholeOrganisation},
+	{BookTalk, UnitLead, InLine},
+	{BookTalk, Facilitator, InLine},
 	{SeeResult, Coordinator, WholeOrganisation},
 	{SeeResult, UnitLead, InLine},
 	{SeeResult, Facilitator, InLine},

@@ -40,11 +40,13 @@ var order = [][]string{
 	{"organisation"},
 	{"round", "signin", "golive", "retention"},
 	{"check", "dialogue"},
+	{"facilitation"},
 	{"finding"},
 	{"measure"},
 	{"strategy"},
 	{"programme"},
 	{"result"},
+	{"today"},
 }
 
 // content are the folders beside the subject that carry texts and data.

@@ -24,6 +24,7 @@ import (
 // Store is what the package needs of the database.
 type Store interface {
 	Publish(ctx context.Context, p sqlstore.Published, events ...audit.Event) error
+	PublishedInstruments(ctx context.Context, org organisation.OrgID) ([]sqlstore.Published, error)
 	PublishedInstrument(ctx context.Context, org organisation.OrgID, key round.InstrumentKey) (sqlstore.Published, error)
 }
 
@@ -65,6 +66,23 @@ func (p *Instruments) Get(ctx context.Context, org organisation.OrgID, key round
 	defer p.mu.Unlock()
 	p.known[name{org, key}] = ins
 	return ins, nil
+}
+
+// List returns the published versions of an organisation, the newest first.
+func (p *Instruments) List(ctx context.Context, org organisation.OrgID) ([]*instrument.Instrument, error) {
+	stored, err := p.store.PublishedInstruments(ctx, org)
+	if err != nil {
+		return nil, fmt.Errorf("instruments of %s: %w", org, err)
+	}
+	var out []*instrument.Instrument
+	for _, s := range stored {
+		ins, err := p.Get(ctx, org, s.Key)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, ins)
+	}
+	return out, nil
 }
 
 // Publish publishes an instrument file for an organisation.

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"chancencheck/internal/web/catalogue"
+	"chancencheck/internal/web/dates"
 	"chancencheck/internal/web/door"
 	"chancencheck/internal/web/people"
 	"chancencheck/internal/web/register"
@@ -55,6 +56,19 @@ func routes(s *site.Site) *http.ServeMux {
 	staff("POST /checks/{check}/extend", ro.ExtendCheck)
 	staff("POST /checks/{check}/postpone", ro.Postpone)
 	staff("POST /checks/{check}/resume", ro.Resume)
+
+	da := dates.New(s)
+	staff("GET /dates", da.List)
+	staff("POST /dates", da.Offer)
+	staff("POST /dates/{date}/withdraw", da.Withdraw)
+	staff("POST /rehearsals", da.Rehearse)
+	staff("GET /checks/{check}/date", da.Date)
+	staff("POST /checks/{check}/date", da.Book)
+	staff("POST /checks/{check}/date/release", da.Release)
+	staff("GET /checks/{check}/talk.ics", da.Calendar)
+	staff("GET /rounds/{round}/tandems", da.Tandems)
+	staff("POST /rounds/{round}/tandems", da.Pair)
+	staff("POST /rounds/{round}/tandems/part", da.Part)
 
 	rg := register.New(s)
 	staff("GET /units", rg.Units)

@@ -40,6 +40,7 @@ CREATE TABLE talk_date (
   CONSTRAINT talk_date_org FOREIGN KEY (org) REFERENCES organisation (id)
 ) /*SQLite: STRICT*/;
 CREATE INDEX talk_date_by_start ON talk_date (org, starts_at);
+CREATE UNIQUE INDEX talk_date_of_check ON talk_date (org, check_id) WHERE check_id <> '';
 
 -- One team leads the talk of another.
 CREATE TABLE tandem (

@@ -101,6 +101,7 @@ type entry struct {
 var menu = []entry{
 	{"nav.home", "/home", ""},
 	{"nav.rounds", "/rounds", access.SeeRounds},
+	{"nav.dates", "/dates", access.OfferDates},
 	{"nav.units", "/units", access.SeeOrganisation},
 	{"nav.instruments", "/instruments", access.SeeInstruments},
 	{"nav.people", "/people", access.InvitePeople},

@@ -23,7 +23,7 @@ type checkView struct {
 	// Link and QR lead participants in.
 	Link, QR                                         string
 	MayPrepare, MayLead, MayPaper, MayPostpone, Team bool
-	MayRead                                          bool
+	MayRead, MayBook                                 bool
 	Mistakes                                         []page.Mistake
 }
 
@@ -45,6 +45,7 @@ func (p *Pages) checkPage(w http.ResponseWriter, r *site.Request, c *check.Check
 	v := checkView{Base: r.Page.Named(c.UnitName, crumbs...).Following(string(c.ID)), Asked: asked}
 	can := func(verb access.Verb) bool { return access.Can(r.Act.By, verb, c.Object()) }
 	v.MayPrepare, v.MayLead, v.MayPaper, v.MayPostpone = can(access.PrepareCheck), can(access.LeadTalk), can(access.EnterPaper), can(access.Postpone)
+	v.MayBook = can(access.BookTalk)
 	v.MayRead = can(access.SeeDraft) || c.State == check.Signed && can(access.SeeResult) || c.State == check.Finished && can(access.SignOff)
 	if v.Services, err = p.Store.Services(r.Context(), r.Org(), c.Unit); err != nil {
 		return err

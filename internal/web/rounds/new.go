@@ -32,7 +32,7 @@ func (p *Pages) NewPage(w http.ResponseWriter, r *site.Request) error {
 	}
 	form := newRound{Base: r.Page.Named(r.Page.T("newround.title"), page.Crumb{Text: r.Page.T("rounds.title"), Path: "/rounds"})}
 	var err error
-	if form.Instruments, err = p.instruments(r); err != nil {
+	if form.Instruments, err = p.Instruments.List(r.Context(), r.Org()); err != nil {
 		return err
 	}
 	form.Round = round.Round{Mode: round.ModeBySize, Threshold: 0, ClosesOn: organisation.DateOf(r.Act.At.AddDate(0, 0, 7*usualWeeks))}
@@ -44,23 +44,6 @@ func (p *Pages) NewPage(w http.ResponseWriter, r *site.Request) error {
 		}
 	}
 	return r.Render(w, newPage(form))
-}
-
-// instruments returns the published instruments of the organisation.
-func (p *Pages) instruments(r *site.Request) ([]*instrument.Instrument, error) {
-	stored, err := p.Store.PublishedInstruments(r.Context(), r.Org())
-	if err != nil {
-		return nil, err
-	}
-	var out []*instrument.Instrument
-	for _, s := range stored {
-		ins, err := p.Site.Instruments.Get(r.Context(), r.Org(), s.Key)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, ins)
-	}
-	return out, nil
 }
 
 // Create drafts a round. Which units take part is chosen when it is opened.
@@ -107,7 +90,7 @@ func (p *Pages) refuse(w http.ResponseWriter, r *site.Request, rd round.Round, e
 	form := newRound{Base: r.Page.Named(r.Page.T("newround.title"), page.Crumb{Text: r.Page.T("rounds.title"), Path: "/rounds"}), Round: rd}
 	form.Mistakes = []page.Mistake{{Field: fieldOf(err), Sentence: r.Page.P.Error(err)}}
 	var loadErr error
-	if form.Instruments, loadErr = p.instruments(r); loadErr != nil {
+	if form.Instruments, loadErr = p.Instruments.List(r.Context(), r.Org()); loadErr != nil {
 		return loadErr
 	}
 	return r.RenderStatus(w, http.StatusUnprocessableEntity, newPage(form))

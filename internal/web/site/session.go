@@ -133,7 +133,7 @@ func (s *Site) grants(r *Request, who organisation.Ref) ([]access.Grant, error) 
 		}
 		grants = append(grants, g)
 	}
-	return grants, nil
+	return s.withTandems(r, who, tree, grants)
 }
 
 // Tree returns the units of an organisation as they are today.

@@ -293,3 +293,22 @@ func TestCompareIDs(t *testing.T) {
 		}
 	}
 }
+
+func TestMarksStandForFiveAtLeast(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(r *rapid.T) {
+		m := opinion.Draw(counted(t, streams(r), nil))
+		people := make([]int, len(m.Groups))
+		for _, mark := range m.Marks() {
+			if mark.People < 5 {
+				r.Fatalf("%+v", mark)
+			}
+			people[mark.Group] += mark.People
+		}
+		for g, n := range people {
+			if n != m.Groups[g].Size {
+				r.Fatalf("marks of group %d stand for %d people of %d", g, n, m.Groups[g].Size)
+			}
+		}
+	})
+}

@@ -254,6 +254,7 @@ func TestEmptyAndStrangeDataIsDrawn(t *testing.T) {
 			chart.Radar(o, chart.RadarData{}), chart.Bars(o, chart.BarsData{}), chart.Counts(o, chart.CountsData{}),
 			chart.SituationPicture(o, chart.SituationData{}), chart.Overview(o, chart.OverviewData{}), chart.Distribution(o, chart.DistributionData{}),
 			chart.Timeline(o, chart.TimelineData{}), chart.Radar(o, chart.RadarData{Axes: []chart.Axis{{Label: "one", Now: value(3)}}}),
+			chart.OpinionMap(o, chart.OpinionData{}), chart.OpinionMap(o, chart.OpinionData{Groups: []chart.OpinionGroup{{Label: "one", Marks: []chart.OpinionMark{{X: 3, Y: 3}}}}}),
 			chart.Timeline(o, chart.TimelineData{Moments: []chart.Moment{{When: "now", Value: value(7)}}}),
 			chart.SituationPicture(o, chart.SituationData{Situations: []string{"a"}, Services: []chart.ServiceRow{{Label: "s", Fits: []chart.Fit{99}}, {Label: "t", Fits: []chart.Fit{-1}}}}),
 			chart.Distribution(o, chart.DistributionData{Piles: []chart.Pile{{Label: "a", Cards: -2}, {Label: "b", Cards: 300, Text: "300"}}}),

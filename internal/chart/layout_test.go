@@ -154,7 +154,15 @@ func longLabels() map[string]func(Options) Figure {
 			return Overview(o, OverviewData{Fields: labels, Missing: "kein Wert", Low: "am Anfang", High: "verlässlich", Groups: []OverviewGroup{{labels[0], []OverviewRow{{labels[1], values}, {labels[2], values}}}}})
 		},
 		"distribution": func(o Options) Figure { return Distribution(o, DistributionData{Piles: piles}) },
-		"timeline":     func(o Options) Figure { return Timeline(o, TimelineData{Moments: moments, Low: "0", High: "100"}) },
+		"opinions": func(o Options) Figure {
+			d := OpinionData{You: &OpinionMark{2, 1}, YouLabel: labels[9]}
+			for i, l := range labels[:5] {
+				d.Groups = append(d.Groups, OpinionGroup{Label: l, Size: "etwa 120 Menschen", Marks: []OpinionMark{{float64(i), 3}, {1, -float64(i)}}})
+			}
+			d.Groups[3] = OpinionGroup{Label: labels[3], Withheld: none.Withheld}
+			return OpinionMap(o, d)
+		},
+		"timeline": func(o Options) Figure { return Timeline(o, TimelineData{Moments: moments, Low: "0", High: "100"}) },
 	}
 }
 
@@ -190,7 +198,8 @@ func TestContrastOfFixedColours(t *testing.T) {
 			t.Errorf("number on %s: contrast %.2f", paint, c)
 		}
 	}
-	for r, least := range map[role]float64{"ink": 4.5, "quiet": 4.5, "axis": 3, "bar": 3, "dot": 3, "line": 3, "last": 3, "works": 3, "detours": 3, "oftennot": 3, "unknown": 3, "hatch": 3} {
+	for r, least := range map[role]float64{"ink": 4.5, "quiet": 4.5, "axis": 3, "bar": 3, "dot": 3, "line": 3, "last": 3, "works": 3, "detours": 3, "oftennot": 3, "unknown": 3, "hatch": 3,
+		"group0": 3, "group1": 3, "group2": 3, "group3": 3, "group4": 3, "you": 3} {
 		if c := contrast(hexColour.FindStringSubmatch(looks[r].file)[1], "#ffffff"); c < least {
 			t.Errorf("%s on paper: contrast %.2f, want %v", r, c, least)
 		}
@@ -217,7 +226,7 @@ func TestStyleSheetColoursInTheDark(t *testing.T) {
 			t.Errorf("%s in the dark: contrast %.2f", c[1], got)
 		}
 	}
-	for class := range strings.FieldsSeq("ink bar line area card works detours oftennot tone0 tone4") {
+	for class := range strings.FieldsSeq("ink bar line area card works detours oftennot group0 group1 group2 group3 group4 you tone0 tone4") {
 		if _, known := looks[role(class)]; !known || !strings.Contains(string(css), ".chart-"+class) {
 			t.Errorf("class chart-%s is not both drawn and styled", class)
 		}

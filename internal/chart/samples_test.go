@@ -3,6 +3,7 @@ package chart_test
 import (
 	"flag"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -53,6 +54,19 @@ var samples = map[string]func(chart.Options) chart.Figure{
 		}
 		d.Axes[6].Last = &secret
 		return chart.Radar(o, d)
+	},
+	"opinions": func(o chart.Options) chart.Figure {
+		d := chart.OpinionData{Head: [3]string{"Gruppe", "Menschen", "typisch"}, You: &chart.OpinionMark{X: 0.4, Y: 0.2}, YouLabel: "Hier stehen Sie"}
+		for g, label := range []string{"Gruppe A", "Gruppe B", "Gruppe C", "Gruppe D", "Gruppe E", "Gruppe F"} {
+			group := chart.OpinionGroup{Label: label, Size: fmt.Sprintf("etwa %d Menschen", 95-15*g), Typical: "Mehr Abendtermine: stimmt zu"}
+			for k := range 19 - 3*g {
+				a, r := float64(k)*2.4, math.Sqrt(float64(k))/4
+				group.Marks = append(group.Marks, chart.OpinionMark{X: []float64{-2, 1.6, 0.3, -1, 2.4, 9}[g] + r*math.Cos(a), Y: []float64{0.4, 0.8, -1.5, 2, -1.2, 9}[g] + r*math.Sin(a)})
+			}
+			d.Groups = append(d.Groups, group)
+		}
+		d.Groups[5] = chart.OpinionGroup{Label: "Gruppe F", Size: "4815", Marks: []chart.OpinionMark{{X: 48.15, Y: 62.342}}, Typical: "62342", Withheld: "zu wenige Menschen"}
+		return chart.OpinionMap(o, d)
 	},
 	"bars": func(o chart.Options) chart.Figure {
 		d := chart.BarsData{Bands: bands, Head: [3]string{"Feld", "Stand", "Grundlage"}}

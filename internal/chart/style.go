@@ -29,6 +29,13 @@ var looks = map[role]look{
 	"oftennot": {`fill="none" stroke="currentColor" stroke-width="3.2" stroke-linecap="round"`, `fill="none" stroke="#a32a1e" stroke-width="3.2" stroke-linecap="round"`},
 	"unknown":  {`fill="none" stroke="currentColor" stroke-opacity="0.7" stroke-width="1.5" stroke-dasharray="3 3"`, `fill="none" stroke="#4b545c" stroke-width="1.5" stroke-dasharray="3 3"`},
 
+	"group0": {`fill="currentColor"`, `fill="#12588c"`},
+	"group1": {`fill="none" stroke="currentColor" stroke-width="2.2"`, `fill="none" stroke="#8a5a00" stroke-width="2.2"`},
+	"group2": {`fill="currentColor"`, `fill="#6b2f8a"`},
+	"group3": {`fill="none" stroke="currentColor" stroke-width="2.2"`, `fill="none" stroke="#1a7350" stroke-width="2.2"`},
+	"group4": {`fill="none" stroke="currentColor" stroke-width="2.8" stroke-linecap="round"`, `fill="none" stroke="#a32a1e" stroke-width="2.8" stroke-linecap="round"`},
+	"you":    {`fill="none" stroke="currentColor" stroke-width="2.5"`, `fill="none" stroke="#171a1c" stroke-width="2.5"`},
+
 	"tone0": {`fill="#e6eff7" stroke="#8aa7c0"`, `fill="#e6eff7" stroke="#8aa7c0"`},
 	"tone1": {`fill="#c0d8ec"`, `fill="#c0d8ec"`},
 	"tone2": {`fill="#8fbadd"`, `fill="#8fbadd"`},

@@ -28,7 +28,7 @@ func BenchmarkMap(b *testing.B) {
 //	go test ./internal/votefile -run '^$' -bench Growth -benchtime 3x
 func BenchmarkGrowth(b *testing.B) {
 	for _, people := range []int{4_178, 8_355, 16_711, 33_422} {
-		votes, n := invented(people, 783, 60)
+		votes, n := invented(people, 783, 63)
 		b.Run(fmt.Sprintf("%dx783", people), func(b *testing.B) {
 			cpu := draw(b, votes)
 			b.ReportMetric(float64(cpu.Nanoseconds())/float64(b.N*n), "cpu-ns/vote")

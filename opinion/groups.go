@@ -23,6 +23,7 @@ type grouping struct {
 	centres  []point
 	weight   []float64   // people by base cluster
 	cost     [][]float64 // of a base cluster to a seed: squared distance times weight, by seed
+	pair     [][]float64 // what is left of the cost with two seeds
 	distance [][]float64
 	seen     map[string]bool // divisions met on any way, so that no way is gone twice
 	best     division
@@ -56,7 +57,7 @@ func divide(centres []point, people []int) division {
 // measure fills the distances between base clusters.
 func (g *grouping) measure() {
 	n := len(g.centres)
-	g.cost, g.distance = make([][]float64, n), make([][]float64, n)
+	g.cost, g.distance, g.pair = make([][]float64, n), make([][]float64, n), make([][]float64, n)
 	for i, p := range g.centres {
 		g.cost[i], g.distance[i] = make([]float64, n), make([]float64, n)
 		for j, q := range g.centres {
@@ -65,18 +66,43 @@ func (g *grouping) measure() {
 			g.distance[i][j] = math.Sqrt(square)
 		}
 	}
+	for i := range n {
+		g.pair[i] = make([]float64, n)
+		for j := range i {
+			g.pair[i][j] = together(g.cost[i], g.cost[j], math.Inf(1))
+			g.pair[j][i] = g.pair[i][j]
+		}
+		g.pair[i][i] = together(g.cost[i], g.cost[i], math.Inf(1))
+	}
 }
 
+// slack is more than rounding can do to a sum of costs.
+const slack = 1e-9
+
 // seeds begins with one base cluster and adds those that lower the weighted sum
-// of squares most, up to a number.
+// of squares most, up to a number. What one would gain only falls with every
+// seed, so that most need not be looked at again (lazy evaluation, Minoux 1978).
 func (g *grouping) seeds(first, number int) []int {
 	seeds := append(make([]int, 0, number), first)
 	left := append([]float64(nil), g.cost[first]...) // to the nearest seed so far
+	gain := make([]float64, len(left))               // at most
+	for i, cost := range g.pair[first] {
+		gain[i] = g.pair[first][first] - cost
+	}
 	for len(seeds) < number {
-		best, least := -1, together(left, left, math.Inf(1))
-		for candidate, cost := range g.cost {
-			if c := together(left, cost, least); c < least {
+		total := together(left, left, math.Inf(1))
+		best, least := -1, total
+		look := func(candidate int) {
+			c := together(left, g.cost[candidate], least)
+			gain[candidate] = total - c
+			if c < least || c == least && candidate < best {
 				best, least = candidate, c
+			}
+		}
+		look(largest(gain))
+		for candidate := range gain {
+			if total-gain[candidate] <= least*(1+slack) {
+				look(candidate)
 			}
 		}
 		if best < 0 {
@@ -90,8 +116,19 @@ func (g *grouping) seeds(first, number int) []int {
 	return seeds
 }
 
-// together is the sum of the smaller ones of two costs each; it stops on the
-// way once it has reached a limit.
+// largest returns where the first of the largest numbers is.
+func largest(numbers []float64) int {
+	at := 0
+	for i, n := range numbers {
+		if n > numbers[at] {
+			at = i
+		}
+	}
+	return at
+}
+
+// together is the sum of the smaller ones of two costs each; above a limit it
+// stops on the way and returns what it has.
 func together(left, cost []float64, limit float64) float64 {
 	var a, b, c, d float64 // four sums, so that none waits for the one before
 	cost = cost[:len(left)]
@@ -102,8 +139,8 @@ func together(left, cost []float64, limit float64) float64 {
 		b += min(l[1], k[1])
 		c += min(l[2], k[2])
 		d += min(l[3], k[3])
-		if i&12 == 12 && a+b+c+d >= limit {
-			return limit
+		if i&12 == 12 && (a+b)+(c+d) > limit {
+			return (a + b) + (c + d)
 		}
 	}
 	for ; i < len(left); i++ {
@@ -140,15 +177,17 @@ func (g *grouping) follow(seeds []int) {
 // the first, and tells whether one has moved.
 func (g *grouping) assign(centres []point, of []int) (moved bool) {
 	for i, p := range g.centres {
-		best, least := 0, math.Inf(1)
+		old := of[i] // most stay where they are
+		best, least := old, p.square(centres[old])
 		for c, q := range centres {
 			dx, dy := p.x-q.x, p.y-q.y
-			if d := dx*dx + dy*dy; d < least {
+			if d := dx*dx + dy*dy; d <= least && (d < least || c < best) {
 				best, least = c, d
 			}
 		}
-		moved = moved || of[i] != best
-		of[i] = best
+		if best != old {
+			of[i], moved = best, true
+		}
 	}
 	return moved
 }

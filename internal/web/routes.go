@@ -6,6 +6,7 @@ import (
 	"chancencheck/internal/web/catalogue"
 	"chancencheck/internal/web/dates"
 	"chancencheck/internal/web/door"
+	"chancencheck/internal/web/letters"
 	"chancencheck/internal/web/people"
 	"chancencheck/internal/web/register"
 	"chancencheck/internal/web/results"
@@ -69,6 +70,14 @@ func routes(s *site.Site) *http.ServeMux {
 	staff("GET /rounds/{round}/tandems", da.Tandems)
 	staff("POST /rounds/{round}/tandems", da.Pair)
 	staff("POST /rounds/{round}/tandems/part", da.Part)
+
+	le := letters.New(s)
+	staff("GET /rounds/{round}/letters", le.Letters)
+	staff("POST /rounds/{round}/letters/send", le.Send)
+	staff("POST /rounds/{round}/letters/again", le.Again)
+	staff("GET /rounds/{round}/letters/print", le.Print)
+	staff("GET /rounds/{round}/letters/{kind}/{language}", le.Edit)
+	staff("POST /rounds/{round}/letters/{kind}/{language}", le.Word)
 
 	rg := register.New(s)
 	staff("GET /units", rg.Units)

@@ -33,10 +33,13 @@ const (
 	Facilitator Role = "facilitator"
 	// Reader (Rat, Beirat, Personalrat, Datenschutz) reads what was agreed for the whole organisation.
 	Reader Role = "reader"
+	// Evaluator (Einschätzung von außen) is somebody outside, such as a programme,
+	// who appraises what a closed organisation check has come to.
+	Evaluator Role = "evaluator"
 )
 
 // Roles lists every role in the order pages show them.
-var Roles = []Role{Admin, Coordinator, UnitLead, Respondent, Facilitator, Reader}
+var Roles = []Role{Admin, Coordinator, UnitLead, Respondent, Facilitator, Reader, Evaluator}
 
 // Grant gives a person a role within a scope. An empty UnitPath means the whole
 // organisation, an empty Round every round.

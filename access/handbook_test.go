@@ -39,6 +39,7 @@ var german = handbook{
 	roles: map[access.Role]string{
 		access.Admin: "Verwaltung", access.Coordinator: "Koordination", access.UnitLead: "Leitung",
 		access.Respondent: "Team", access.Facilitator: "Moderation", access.Reader: "Lesen",
+		access.Evaluator: "von außen",
 	},
 	relations: map[access.Relation]string{
 		access.InOrganisation: "ja", access.WholeOrganisation: "alle", access.InLine: "eigene Linie", access.OwnUnit: "eigene Einheit",
@@ -69,6 +70,13 @@ var german = handbook{
 		{access.SeeProtection, "Fristen, Löschungen und Datenschutz-Unterlagen lesen"},
 		{access.ErasePeople, "ein Konto endgültig löschen"},
 		{access.Redact, "eine Stelle in einem Text schwärzen"},
+		{access.ManageOrgCheck, "einen Organisationscheck vorbereiten, zuteilen, öffnen, abschließen"},
+		{access.SeeOrgCheck, "sehen, wie weit ein Organisationscheck ist und was Ämter geantwortet haben"},
+		{access.AnswerOrgCheck, "im Organisationscheck für ein Amt antworten, Fragen weiter- und zurückgeben"},
+		{access.ConfirmOrgCheck, "Antworten eines Amtes bestätigen"},
+		{access.DecideOrgCheck, "entscheiden, wenn Ämter sich widersprechen"},
+		{access.SeeOrgResult, "die Auswertung eines abgeschlossenen Organisationschecks lesen"},
+		{access.AppraiseOrgCheck, "eine Einschätzung von außen schreiben"},
 	},
 }
 
@@ -77,6 +85,7 @@ var english = handbook{
 	roles: map[access.Role]string{
 		access.Admin: "admin", access.Coordinator: "coordinator", access.UnitLead: "unit lead",
 		access.Respondent: "team", access.Facilitator: "facilitator", access.Reader: "reader",
+		access.Evaluator: "evaluator",
 	},
 	relations: map[access.Relation]string{
 		access.InOrganisation: "yes", access.WholeOrganisation: "all", access.InLine: "own line", access.OwnUnit: "own unit",
@@ -107,6 +116,13 @@ var english = handbook{
 		{access.SeeProtection, "read periods, deletions and the papers on data protection"},
 		{access.ErasePeople, "remove an account for good"},
 		{access.Redact, "blacken a passage of a text"},
+		{access.ManageOrgCheck, "prepare, assign, open and close an organisation check"},
+		{access.SeeOrgCheck, "see how far an organisation check is and what offices answered"},
+		{access.AnswerOrgCheck, "answer for an office in an organisation check, pass questions on and return them"},
+		{access.ConfirmOrgCheck, "confirm an office's answers"},
+		{access.DecideOrgCheck, "decide when offices contradict each other"},
+		{access.SeeOrgResult, "read the evaluation of a closed organisation check"},
+		{access.AppraiseOrgCheck, "write an appraisal from outside"},
 	},
 }
 

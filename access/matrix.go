@@ -55,6 +55,20 @@ const (
 	ErasePeople Verb = "people.erase"
 	// Redact blackens a passage of what a team has written.
 	Redact Verb = "text.redact"
+	// ManageOrgCheck prepares, assigns, opens and closes organisation checks.
+	ManageOrgCheck Verb = "orgcheck.manage"
+	// SeeOrgCheck shows organisation checks, how far they are and what offices said.
+	SeeOrgCheck Verb = "orgcheck.see"
+	// AnswerOrgCheck answers for a unit, passes questions on and returns them.
+	AnswerOrgCheck Verb = "orgcheck.answer"
+	// ConfirmOrgCheck puts a name behind what a unit said.
+	ConfirmOrgCheck Verb = "orgcheck.confirm"
+	// DecideOrgCheck decides between statements of units in the own line.
+	DecideOrgCheck Verb = "orgcheck.decide"
+	// SeeOrgResult shows what a closed organisation check has come to.
+	SeeOrgResult Verb = "orgcheck.result"
+	// AppraiseOrgCheck adds an appraisal from outside.
+	AppraiseOrgCheck Verb = "orgcheck.appraise"
 )
 
 // Relation is what must hold between the scope of a role and the object.
@@ -148,4 +162,23 @@ var Matrix = []Line{
 	{ErasePeople, Admin, WholeOrganisation},
 	{Redact, Coordinator, WholeOrganisation},
 	{Redact, UnitLead, InLine},
+	{ManageOrgCheck, Coordinator, WholeOrganisation},
+	{SeeOrgCheck, Coordinator, WholeOrganisation},
+	{SeeOrgCheck, UnitLead, InOrganisation},
+	{SeeOrgCheck, Respondent, InOrganisation},
+	{SeeOrgCheck, Facilitator, InOrganisation},
+	{AnswerOrgCheck, Coordinator, WholeOrganisation},
+	{AnswerOrgCheck, UnitLead, InLine},
+	{AnswerOrgCheck, Respondent, OwnUnit},
+	{ConfirmOrgCheck, UnitLead, InLine},
+	{DecideOrgCheck, Coordinator, WholeOrganisation},
+	{DecideOrgCheck, UnitLead, InLine},
+	{SeeOrgResult, Coordinator, WholeOrganisation},
+	{SeeOrgResult, UnitLead, InOrganisation},
+	{SeeOrgResult, Respondent, InOrganisation},
+	{SeeOrgResult, Facilitator, InOrganisation},
+	{SeeOrgResult, Reader, WholeOrganisation},
+	{SeeOrgResult, Evaluator, WholeOrganisation},
+	{AppraiseOrgCheck, Evaluator, WholeOrganisation},
+	{SeeInstruments, Evaluator, WholeOrganisation},
 }

@@ -106,7 +106,7 @@ type link struct {
 }
 
 // shown are the roles in the order of the links.
-var shown = []access.Role{access.Coordinator, access.UnitLead, access.Respondent, access.Facilitator, access.Reader, access.Admin}
+var shown = []access.Role{access.Coordinator, access.UnitLead, access.Respondent, access.Facilitator, access.Reader, access.Evaluator, access.Admin}
 
 func (d *demo) links(ctx context.Context, p *program, a *app.App, city *scene.Scene) error {
 	var links []link

@@ -228,7 +228,7 @@ func TestDemo(t *testing.T) {
 			}
 		}
 	}
-	if len(roles) != 6 || links[0].Organisation != "musterhafen" {
+	if len(roles) != 7 || links[0].Organisation != "musterhafen" {
 		t.Errorf("links for %v", roles)
 	}
 	r.stop()

@@ -65,6 +65,7 @@ var roles = newVocabulary("person.role_unknown", map[access.Role][]string{
 	access.Respondent:  {"Team", "Teammitglied", "Mitglied"},
 	access.Facilitator: {"Moderation", "Moderatorin", "Moderator"},
 	access.Reader:      {"Lesen", "Rat", "Beirat", "Personalrat", "Datenschutz"},
+	access.Evaluator:   {"Einschätzung von außen", "Programm"},
 })
 
 // languages are those that people write as a word; any other value must be a

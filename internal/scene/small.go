@@ -96,6 +96,7 @@ func smallPeople(org organisation.OrgID) []organisation.Person {
 		person("admin", "Karim Yilmaz"), person("coordinator", "Anke Sommer"), person("lead", "Birgit Hartmann"),
 		person("lead2", "Emre Aksoy"), person("lead3", "Lucia Brenner"),
 		person("member", "Milan Petrović"), person("facilitator", "Rosa Klein"), person("reader", "Joachim Ernst"),
+		person("evaluator", "Marta Lindqvist"),
 	}
 }
 
@@ -107,6 +108,7 @@ func smallParts(org organisation.OrgID) []organisation.Membership {
 		part("admin", access.Admin, ""), part("coordinator", access.Coordinator, ""), part("lead", access.UnitLead, Counter),
 		part("lead2", access.UnitLead, Enforcement), part("lead3", access.UnitLead, Library),
 		part("member", access.Respondent, Counter), part("facilitator", access.Facilitator, ""), part("reader", access.Reader, ""),
+		part("evaluator", access.Evaluator, ""),
 	}
 }
 

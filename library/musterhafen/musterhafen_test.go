@@ -122,7 +122,7 @@ func TestPeopleWithANamedPart(t *testing.T) {
 			leads[m.Unit]++
 		}
 	}
-	want := map[access.Role]int{access.Coordinator: 2, access.UnitLead: 130, access.Facilitator: 8, access.Reader: 3}
+	want := map[access.Role]int{access.Coordinator: 2, access.UnitLead: 130, access.Facilitator: 8, access.Reader: 3, access.Evaluator: 1}
 	if diff := cmp.Diff(want, roles); diff != "" {
 		t.Error(diff)
 	}

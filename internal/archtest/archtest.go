@@ -47,6 +47,7 @@ var order = [][]string{
 	{"programme"},
 	{"result"},
 	{"today"},
+	{"orgcheck"},
 }
 
 // content are the folders beside the subject that carry texts and data.

@@ -64,7 +64,7 @@ func (f *file) event(row []string, people, statements *names) (event, error) {
 	var e event
 	var err error
 	if at, ok := f.at["timestamp"]; ok {
-		if e.when, err = strconv.ParseInt(row[at], 10, 64); err != nil {
+		if e.when, err = strconv.ParseInt(number(row[at]), 10, 64); err != nil {
 			return e, f.wrong("votes.timestamp", "cell", shorten(row[at]))
 		}
 	}

@@ -71,7 +71,7 @@ func LeftOut(r io.Reader, name string) ([]string, error) {
 		switch mark := number(row[f.at["moderated"]]); mark {
 		case "-1":
 			out = append(out, id)
-		case "0", "1":
+		case "0", "1", "": // nobody has looked at it, or it was let in
 		default:
 			return nil, f.wrong("votes.moderated", "cell", shorten(mark))
 		}

@@ -37,7 +37,7 @@ func TestFilesAsProgramsSaveThem(t *testing.T) {
 		"quotes, line ends":    "\"participant\",\"a\",b\r\n1,1,\"-1\"\r\n2,0,\r\n",
 		"statistics program":   "participant,a,b\n1,1.0,-1.0\n2,0.0,\n",
 		"list":                 "comment-id,voter-id,vote\na,1,1\nb,1,-1\na,2,0\n",
-		"last vote by time":    "timestamp,datetime,comment-id,voter-id,vote\n9,x,a,1,1\n3,x,a,1,-1\n4,x,b,1,-1\n5,x,a,2,0\n",
+		"last vote by time":    "timestamp,datetime,comment-id,voter-id,vote\n9.0,x,a,1,1\n3,x,a,1,-1\n4,x,b,1,-1\n5,x,a,2,0\n",
 		"last vote by place":   "comment-id,voter-id,vote\na,1,-1\na,1,1\nb,1,-1\na,2,+0\n",
 		"columns in any order": "vote,voter-id,more,comment-id\n1,1,,a\n-1,1,,b\n0,2,,a\n",
 	} {
@@ -86,7 +86,7 @@ func TestMistakesHaveTheirPlace(t *testing.T) {
 
 func TestLeftOut(t *testing.T) {
 	t.Parallel()
-	got, err := votefile.LeftOut(strings.NewReader("comment-id,moderated,comment-body\n1,0,\"a,\nb\"\n2,-1,c\n3,1,d\n4,-1,e\n"), "c.csv")
+	got, err := votefile.LeftOut(strings.NewReader("comment-id,moderated,comment-body\n1,0,\"a,\nb\"\n2,-1,c\n3,1,d\n5,,f\n4,-1,e\n"), "c.csv")
 	if err != nil || !reflect.DeepEqual(got, []string{"2", "4"}) {
 		t.Errorf("%v, %v", got, err)
 	}

@@ -63,6 +63,8 @@ type Table struct {
 	// Widths are relative column widths; empty means equal widths.
 	Widths []int
 	Rows   []Row
+	// Grid rules every cell: a table to fill in by hand.
+	Grid bool
 	// Numbered counts the table in the caption: "Table 3: …".
 	Numbered bool
 }
@@ -165,8 +167,21 @@ func (t Table) align(column int) Align {
 	return Start
 }
 
-// short says that the table fits on a page and stays in one piece.
-func (t Table) short() bool { return len(t.Rows) <= 12 }
+// mostShort is how many characters a table has that certainly fits on a page,
+// whatever the widths of its columns.
+const mostShort = 1500
+
+// short says that the table fits on a page and stays in one piece. A grid has
+// rows as high as people write.
+func (t Table) short() bool {
+	letters := 0
+	for _, row := range t.Rows {
+		for _, cell := range row {
+			letters += len(cell.String())
+		}
+	}
+	return len(t.Rows) <= 12 && letters <= mostShort && !t.Grid
+}
 
 // level returns the heading's level within 1 to 4.
 func (h Heading) level() int { return min(max(h.Level, 1), 4) }

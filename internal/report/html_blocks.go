@@ -54,6 +54,8 @@ func (p *page) block(b Block) {
 		p.boxes(b)
 	case Lines:
 		p.lines(b)
+	case Cards:
+		p.cards(b)
 	}
 	p.WriteByte('\n')
 }
@@ -92,6 +94,9 @@ func (p *page) table(t Table) {
 	class := "report-scroll"
 	if t.short() {
 		class += " report-short"
+	}
+	if t.Grid {
+		class += " report-grid"
 	}
 	p.open("div", "class", class, "role", "group", "tabindex", "0", "aria-label", caption)
 	p.open("table")

@@ -15,6 +15,7 @@ type odtContent struct {
 	allTables       int
 	pictures        []part
 	breakNext       bool // the next paragraph starts a page
+	backToA4        bool // the next paragraph starts a page with margins
 	auto            markup
 	known           map[string]string // automatic styles by definition
 }
@@ -80,6 +81,8 @@ func (c *odtContent) block(b Block) {
 		}
 	case Boxes:
 		c.boxes(b)
+	case Cards:
+		c.cards(b)
 	case Lines:
 		c.ask(b.Label, b.Hint)
 		for range b.count() {
@@ -98,6 +101,12 @@ func (c *odtContent) para(style string, t Text) {
 // paraStyle returns the style, or one derived from it that starts a page when
 // a page break is due.
 func (c *odtContent) paraStyle(style string) string {
+	if c.backToA4 {
+		c.backToA4, c.breakNext = false, false
+		return c.automatic("paragraph", "P", []string{"style:parent-style-name", style, "style:master-page-name", "Standard"}, func(m *markup) {
+			m.empty("style:paragraph-properties")
+		})
+	}
 	if !c.breakNext {
 		return style
 	}

@@ -146,6 +146,9 @@ var odtParagraphStyles = []odtStyle{
 	{name: "Answer_20_box", display: "Answer box", parent: "Standard", paragraph: space("0", "0.08", "fo:margin-left", "0.7cm", "fo:text-indent", "-0.7cm"), tabs: tabStops("0.7cm")},
 	{name: "Answer_20_boxes", display: "Answer boxes", parent: "Standard", paragraph: space("0", "0.3"), tabs: tabStops("3.3cm", "6.6cm", "9.9cm", "13.2cm")},
 	{name: "Answer_20_line", display: "Answer line", parent: "Standard", paragraph: space("0.55", "0", "fo:border-bottom", "0.4pt solid #777777", "style:join-border", "false")},
+	{name: "Card_20_number", display: "Card number", parent: "Standard", paragraph: space("0.2", "0.2", "fo:line-height", "100%"), text: bold(size("60pt")...)},
+	{name: "Card_20_text", display: "Card text", parent: "Standard", paragraph: space("0.1", "0.3", "fo:line-height", "120%"), text: size("13pt")},
+	{name: "Card_20_foot", display: "Card foot", parent: "Standard", paragraph: space("0.3", "0"), text: size("8pt", grey...)},
 	{name: "Footer", parent: "Standard", paragraph: []string{"fo:line-height", "115%"}, text: size("8pt", "fo:color", "#555555"),
 		tabs: `<style:tab-stops><style:tab-stop style:position="16.5cm" style:type="right"/></style:tab-stops>`},
 }
@@ -211,6 +214,9 @@ func odtPage(m *markup, d *Document) {
 	m.empty("style:header-footer-properties", "fo:min-height", "1.2cm", "fo:margin-top", "0.5cm", "style:dynamic-spacing", "false")
 	m.close("style:footer-style")
 	m.close("style:page-layout")
+	m.open("style:page-layout", "style:name", "A4-cards")
+	m.empty("style:page-layout-properties", "fo:page-width", "21cm", "fo:page-height", "29.7cm", "style:print-orientation", "portrait", "fo:margin", "0cm", "style:writing-mode", odtWritingMode(d))
+	m.close("style:page-layout")
 	m.close("office:automatic-styles")
 	m.open("office:master-styles")
 	m.open("style:master-page", "style:name", "Standard", "style:page-layout-name", "A4")
@@ -226,5 +232,6 @@ func odtPage(m *markup, d *Document) {
 	m.element("text:p", d.footer(), "text:style-name", "Footer")
 	m.close("style:footer")
 	m.close("style:master-page")
+	m.empty("style:master-page", "style:name", "Cards", "style:page-layout-name", "A4-cards")
 	m.close("office:master-styles")
 }

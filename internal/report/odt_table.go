@@ -24,7 +24,7 @@ func (c *odtContent) table(t Table) {
 	if len(t.Header) > 0 {
 		c.open("table:table-header-rows")
 		header := Cells(t.Header...)
-		c.row(t, header, func(int) string { return "Table_20_Heading" }, c.cellStyle("head"))
+		c.row(t, header, func(int) string { return "Table_20_Heading" }, c.cellStyle("head", t.Grid))
 		c.close("table:table-header-rows")
 	}
 	for i, row := range t.Rows {
@@ -37,7 +37,7 @@ func (c *odtContent) table(t Table) {
 				return "Table_20_Row_20_Heading"
 			}
 			return "Table_20_Contents"
-		}, c.cellStyle(kind))
+		}, c.cellStyle(kind, t.Grid))
 	}
 	c.close("table:table")
 }
@@ -95,15 +95,21 @@ func (c *odtContent) aligned(style string, a Align) string {
 }
 
 // cellStyle returns the automatic style of header, body and last cells: rules
-// above and below the header and at the end, hairlines between rows.
-func (c *odtContent) cellStyle(kind string) string {
+// above and below the header and at the end, hairlines between rows; a rule
+// around every cell of a grid.
+func (c *odtContent) cellStyle(kind string, grid bool) string {
 	const rule, hair = "0.8pt solid #1a1a1a", "0.4pt solid #bbbbbb"
 	props := []string{"fo:padding-top", "0.09cm", "fo:padding-bottom", "0.09cm", "fo:padding-left", "0.18cm", "fo:padding-right", "0.18cm",
 		"fo:border-left", "none", "fo:border-right", "none"}
-	switch kind {
-	case "head":
+	switch {
+	case grid:
+		props = append(props[:8:8], "fo:border", "0.5pt solid #777777")
+		if kind == "head" {
+			props = append(props, "fo:background-color", "#f0f0ee", "style:vertical-align", "bottom")
+		}
+	case kind == "head":
 		props = append(props, "fo:background-color", "#f0f0ee", "style:vertical-align", "bottom", "fo:border-top", rule, "fo:border-bottom", rule)
-	case "last":
+	case kind == "last":
 		props = append(props, "fo:border-top", "none", "fo:border-bottom", rule)
 	default:
 		props = append(props, "fo:border-top", "none", "fo:border-bottom", hair)

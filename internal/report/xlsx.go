@@ -48,9 +48,7 @@ func (d *Dataset) Workbook(notesTitle string) *Workbook {
 func XLSX(w io.Writer, b *Workbook) error {
 	f := excelize.NewFile()
 	defer f.Close()
-	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter {
-		return &sortedZip{w: w, made: b.Made, files: map[string]*strings.Builder{}}
-	})
+	f.SetZipWriter(ZipOf(b.Made))
 	x := &xlsx{file: f, styles: map[string]int{}, names: map[string]bool{}}
 	sheets := b.Sheets
 	if len(b.Notes) > 0 {

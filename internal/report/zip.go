@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/xuri/excelize/v2"
 )
 
 // part is one file inside a package such as an ODT.
@@ -36,6 +38,14 @@ func writeZip(w io.Writer, made time.Time, parts []part) error {
 		}
 	}
 	return z.Close()
+}
+
+// ZipOf makes a spreadsheet library write its package with one fixed time and
+// its files in order, so that the same workbook gives the same bytes.
+func ZipOf(made time.Time) func(io.Writer) excelize.ZipWriter {
+	return func(w io.Writer) excelize.ZipWriter {
+		return &sortedZip{w: w, made: made, files: map[string]*strings.Builder{}}
+	}
 }
 
 // sortedZip collects files and writes them in the order of their names with

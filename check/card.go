@@ -87,8 +87,9 @@ func (t Tally) onLevels(levels []string) []int {
 
 // Distance is the mean distance of two people's cards, taken over all pairs, as
 // a part of the scale: 0 when all agree, 1 when there are two people at its two
-// ends. Fewer than two cards on the scale have no distance. Source: practice,
-// section 2 ("rank by mean pairwise distance").
+// ends. Fewer than two cards on the scale have no distance. It is one division of
+// whole numbers, so that equal distances on scales of different length are equal.
+// Source: practice, section 2 ("rank by mean pairwise distance").
 func (t Tally) Distance(levels []string) float64 {
 	counts := t.onLevels(levels)
 	n, sum := 0, 0
@@ -101,7 +102,7 @@ func (t Tally) Distance(levels []string) float64 {
 	if n < 2 || len(levels) < 2 {
 		return 0
 	}
-	return float64(sum) / float64(n*(n-1)/2) / float64(len(levels)-1)
+	return float64(sum) / float64(n*(n-1)/2*(len(levels)-1))
 }
 
 // Median returns the level in the middle of the cards, the lower one of two:

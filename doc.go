@@ -44,6 +44,8 @@
 //   - library: the instruments that ship with the product, and Stadt Musterhafen
 //     am Rhein to try them on.
 //   - locales: the texts people read, one folder per language.
+//   - docs/privacy: papers for staff council and data protection, which the print
+//     kit hands out as they stand there.
 //
 // # The machinery
 //
@@ -61,7 +63,8 @@
 //   - i18n: message keys to sentences, numbers and dates.
 //   - chart: pictures as SVG, each with its table; report: documents from one
 //     model; documents: what stands in them; pdf: tagged PDF by the machine's
-//     Chromium; qr: codes to scan.
+//     Chromium; kit: the papers for teams that work without the program; qr: codes
+//     to scan.
 //   - mail: mails to people, kept until the relay has them.
 //   - live: tells open pages that something has changed, and nothing else.
 //   - web: all routes on one screen. web/site is what all pages share, web/page

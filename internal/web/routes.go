@@ -95,6 +95,9 @@ func routes(s *site.Site) *http.ServeMux {
 	staff("GET /instruments/{id}/{version}", ca.Instrument)
 	staff("GET /instruments/{id}/{version}/guide", ca.Guide)
 	staff("GET /instruments/{id}/{version}/blank", ca.Blank)
+	staff("GET /instruments/{id}/{version}/kit", ca.KitPage)
+	staff("POST /instruments/{id}/{version}/kit", ca.MakeKit)
+	staff("GET /instruments/{id}/{version}/kit/{file}", ca.KitFile)
 
 	sh := sheets.New(s)
 	open("GET /join", sh.JoinPage)

@@ -10,6 +10,7 @@ import (
 	"chancencheck/fault"
 	"chancencheck/instrument"
 	"chancencheck/internal/i18n"
+	"chancencheck/internal/kit"
 	"chancencheck/internal/pdf"
 	"chancencheck/internal/report"
 	"chancencheck/internal/web/site"
@@ -26,44 +27,44 @@ func (p *Pages) Blank(w http.ResponseWriter, r *site.Request) error {
 	if err != nil {
 		return err
 	}
-	d := sheet.document()
+	d := sheet.Document()
 	switch r.FormValue("as") {
 	case "":
 		return r.Render(w, paperPage(r.Page.Named(d.Title), report.HTMLBody(d)))
 	case "pdf":
-		return p.blankPDF(w, r, d, sheet.name())
+		return p.blankPDF(w, r, d, sheet.Name())
 	case "odt":
 		var b bytes.Buffer
 		if err := report.ODT(&b, d); err != nil {
 			return err
 		}
-		return send(w, sheet.name()+".odt", "application/vnd.oasis.opendocument.text", &b)
+		return send(w, sheet.Name()+".odt", "application/vnd.oasis.opendocument.text", &b)
 	}
 	return fault.New(fault.NotFound, "store.not_found")
 }
 
-// blank gathers what a sheet asks. It is in the page's language if the
-// instrument speaks it, else in the instrument's first: a sheet in two
-// languages helps nobody.
-func (p *Pages) blank(r *site.Request, ins *instrument.Instrument) (blank, error) {
-	s := blank{Printer: r.Page.P, Instrument: ins, Organisation: r.Page.Org.Name, Made: r.Act.At}
-	if lang := string(r.Page.P.Lang()); !slices.Contains(ins.Languages, lang) && len(ins.Languages) > 0 {
-		s.Printer = p.Catalog.Printer(i18n.Tag(ins.Languages[0]))
-	}
+// blank gathers what a sheet asks.
+func (p *Pages) blank(r *site.Request, ins *instrument.Instrument) (kit.Questionnaire, error) {
+	s := kit.Questionnaire{Kit: p.kitOf(r, ins, r.Page.P.Lang())}
 	format, kind, err := choice(r, ins)
 	if err != nil {
 		return s, err
 	}
 	s.Format, s.Kind = ins.Format(format), kind
-	s.Fields, _ = fieldsOf(ins, format, kind)
+	s.Fields, _ = kit.Fields(ins, format, kind)
 	if id := r.FormValue("field"); id != "" {
 		s.Field = id
-		s.Fields = slices.DeleteFunc(s.Fields, func(f field) bool { return f.ID != id })
+		s.Fields = slices.DeleteFunc(s.Fields, func(f kit.Field) bool { return f.ID != id })
 		if len(s.Fields) == 0 {
 			return s, fault.New(fault.NotFound, "store.not_found")
 		}
 	}
 	return s, nil
+}
+
+// kitOf returns the papers of an instrument for a reader of a language.
+func (p *Pages) kitOf(r *site.Request, ins *instrument.Instrument, lang i18n.Tag) kit.Kit {
+	return kit.Kit{Printer: p.Catalog.Printer(kit.Language(ins, lang)), Instrument: ins, Organisation: r.Page.Org.Name, Made: r.Act.At}
 }
 
 func (p *Pages) blankPDF(w http.ResponseWriter, r *site.Request, d *report.Document, name string) error {

@@ -3,11 +3,15 @@
 package catalogue
 
 import (
+	"chancencheck/internal/kit"
 	"chancencheck/internal/web/site"
 )
 
 // Pages answers the requests of this package.
-type Pages struct{ *site.Site }
+type Pages struct {
+	*site.Site
+	shelf *kit.Shelf
+}
 
 // New returns the pages of a site.
-func New(s *site.Site) *Pages { return &Pages{s} }
+func New(s *site.Site) *Pages { return &Pages{Site: s, shelf: &kit.Shelf{}} }

@@ -1,27 +1,21 @@
-package catalogue
+package kit
 
 import (
 	"strconv"
 	"strings"
-	"time"
 
 	"chancencheck/instrument"
-	"chancencheck/internal/i18n"
 	"chancencheck/internal/report"
 )
 
-// blank is an empty questionnaire.
-type blank struct {
-	*i18n.Printer
-	Instrument *instrument.Instrument
-	// Format is nil for all questions; Kind is "" for the plain wording.
+// Questionnaire is an empty questionnaire.
+type Questionnaire struct {
+	Kit
+	// Format is nil for all questions.
 	Format *instrument.Format
-	Kind   string
 	// Field is the id of the only field on the sheet, "" for the whole.
-	Field        string
-	Fields       []field
-	Organisation string
-	Made         time.Time
+	Field  string
+	Fields []Field
 }
 
 // Lines to write on: for a written answer, for a note, and at the end.
@@ -31,14 +25,8 @@ const (
 	linesEnd    = 4
 )
 
-// text returns a text of the instrument in the sheet's language.
-func (s blank) text(t instrument.Text) string {
-	words, _ := t.In(string(s.Lang()))
-	return words
-}
-
-// name is the sheet's name as a file.
-func (s blank) name() string {
+// Name is the sheet's name as a file.
+func (s Questionnaire) Name() string {
 	parts := []string{s.Instrument.ID, s.Instrument.Version}
 	if s.Format != nil {
 		parts = append(parts, s.Format.ID)
@@ -51,17 +39,14 @@ func (s blank) name() string {
 	return strings.Join(parts, "-")
 }
 
-// document writes the sheet.
-func (s blank) document() *report.Document {
-	d := report.New(s.text(s.Instrument.Title), string(s.Lang()))
-	d.Subtitle, d.Organisation, d.Made, d.Dir = s.T("blank.title"), s.Organisation, s.Made, s.Dir()
+// Document writes the sheet.
+func (s Questionnaire) Document() *report.Document {
+	d := s.document(s.text(s.Instrument.Title))
+	d.Subtitle = s.T("blank.title")
 	if s.Format != nil {
 		d.Subtitle = s.T("blank.title_of", "format", s.text(s.Format.Title))
 	}
-	d.Footer = s.T("blank.footer", "title", d.Title, "version", s.Instrument.Version)
-	d.Words = report.Words{Page: s.T("blank.page"), Of: s.T("blank.of")}
-	d.Note(s.T("blank.promise_title"), s.T("blank.promise"), s.T("blank.promise_paper"))
-	d.Lines(s.T("blank.service"), 1)
+	s.promise(d)
 	for _, f := range s.Fields {
 		s.field(d, f, 1)
 	}
@@ -72,7 +57,13 @@ func (s blank) document() *report.Document {
 	return d
 }
 
-func (s blank) field(d *report.Document, f field, level int) {
+// promise says what holds for the sheet, and asks what it is about.
+func (s Questionnaire) promise(d *report.Document) {
+	d.Note(s.T("blank.promise_title"), s.T("blank.promise"), s.T("blank.promise_paper"))
+	d.Lines(s.T("blank.service"), 1)
+}
+
+func (s Questionnaire) field(d *report.Document, f Field, level int) {
 	d.Heading(min(level, 4), s.text(f.Node.Title))
 	if !f.Intro.IsEmpty() {
 		d.Para(s.text(f.Intro))
@@ -89,7 +80,7 @@ func (s blank) field(d *report.Document, f field, level int) {
 }
 
 // question asks on paper as its scale wants it answered.
-func (s blank) question(d *report.Document, q question) {
+func (s Questionnaire) question(d *report.Document, q Question) {
 	label := report.Text{report.Plain(strconv.Itoa(q.Place) + ". " + s.text(q.Text))}
 	hint := s.text(q.Help)
 	switch k := q.Scale.Kind; {
@@ -114,11 +105,11 @@ func (s blank) question(d *report.Document, q question) {
 }
 
 // options are the answers as they stand on the cards, with their numbers.
-func (s blank) options(scale *instrument.Scale) []string {
+func (k Kit) options(scale *instrument.Scale) []string {
 	var out []string
 	for i, o := range scale.Options {
-		label := s.text(o.Label)
-		if n := levelNumber(scale, i); n != "" {
+		label := k.text(o.Label)
+		if n := LevelNumber(scale, i); n != "" {
 			label = n + " – " + label
 		}
 		out = append(out, label)
@@ -127,18 +118,18 @@ func (s blank) options(scale *instrument.Scale) []string {
 }
 
 // states are what a person may tick instead of an answer.
-func (s blank) states() []string {
+func (k Kit) states() []string {
 	var out []string
 	for _, state := range []instrument.AnswerState{instrument.CannotJudge, instrument.NotApplicable} {
-		if s.Instrument.Offers(state) {
-			out = append(out, s.T("answer.state_"+state.String()))
+		if k.Instrument.Offers(state) {
+			out = append(out, k.T("answer.state_"+state.String()))
 		}
 	}
 	return out
 }
 
 // situations is a page on which the team's situations are ticked.
-func (s blank) situations(d *report.Document) {
+func (s Questionnaire) situations(d *report.Document) {
 	all := s.Instrument.Situations
 	if all == nil {
 		return
@@ -161,7 +152,7 @@ func (s blank) situations(d *report.Document) {
 }
 
 // end leaves room for what no question has asked.
-func (s blank) end(d *report.Document) {
+func (s Questionnaire) end(d *report.Document) {
 	d.Heading(1, s.T("blank.end"))
 	d.Lines(s.T("blank.worked"), linesEnd)
 	d.Lines(s.T("blank.talk"), linesEnd)

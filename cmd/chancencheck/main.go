@@ -40,6 +40,7 @@ type commands struct {
 	Instrument instrument `cmd:"" help:"Check, show and convert instruments."`
 	Score      scoring    `cmd:"" help:"Compute values from a file of answers: subject, node, value, coverage[, rank]."`
 	Opinions   opinions   `cmd:"" help:"Draw the opinion map of a file of votes: groups, what is typical of each, common ground."`
+	Kit        papers     `cmd:"" help:"Write the print kit of an instrument: papers as PDF and ODT, and a table that computes."`
 	Import     importing  `cmd:"" help:"Take over units.csv, services.csv and people.csv of a folder."`
 	Audit      auditing   `cmd:"" help:"Verify the record of who did what."`
 	Migrate    migrate    `cmd:"" help:"Bring a database to the version of this program."`

@@ -157,3 +157,15 @@ func TestAFormFromAnotherSiteIsRefused(t *testing.T) {
 		t.Errorf("status %d", page.Status)
 	}
 }
+
+func TestTodaySaysWhatToDoAndWhy(t *testing.T) {
+	t.Parallel()
+	app := apptest.New(t)
+	coordinator := app.As(access.Coordinator)
+	coordinator.Get("/home").MustContain("Heute wichtig: ChancenCheck Frühjahr", "3 Abteilungen einladen", "Ohne Termin für das Gespräch", "Bürgerservice")
+	app.As(access.UnitLead).Get("/home").MustContain("Bürgerservice: Termin buchen", "noch keinen Termin").MustNotContain("Stadtbücherei", "einladen")
+	app.As(access.Reader).Get("/home").MustNotContain("Heute wichtig")
+	app.Bring(scene.Library, scene.Finished)
+	app.Advance(7 * 7 * 24 * time.Hour) // the last day is over, and nobody has closed the round yet
+	app.As(access.Coordinator).Get("/home").MustContain("Frist vorbei", "Frist war am", "Es fehlt die Unterschrift der Leitung", "Stadtbücherei")
+}

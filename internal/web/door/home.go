@@ -2,6 +2,7 @@ package door
 
 import (
 	"net/http"
+	"time"
 
 	"chancencheck/access"
 	"chancencheck/check"
@@ -14,6 +15,7 @@ import (
 type home struct {
 	page.Base
 	Tasks  []task
+	Desks  []*desk
 	Rounds []progress
 	// MayCoordinate offers to start a round where there is none.
 	MayCoordinate bool
@@ -41,6 +43,10 @@ func (p *Pages) Home(w http.ResponseWriter, r *site.Request) error {
 		return err
 	}
 	h := home{Base: r.Page.Named(r.Page.T("home.title")), MayCoordinate: r.Page.Can(access.ManageRounds)}
+	slots, err := p.Store.Slots(r.Context(), r.Org(), r.Act.At.Add(-aDay))
+	if err != nil {
+		return err
+	}
 	for _, rd := range rounds {
 		if rd.State == round.Drafted && h.MayCoordinate {
 			h.Tasks = append(h.Tasks, task{h.T("home.open_round", "round", rd.Title), h.T("home.open_round_hint"), "/rounds/" + string(rd.ID), "state.drafted"})
@@ -53,12 +59,20 @@ func (p *Pages) Home(w http.ResponseWriter, r *site.Request) error {
 			return err
 		}
 		h.Tasks = append(h.Tasks, tasks(h.Base, checks)...)
+		if d, err := p.desk(r, rd, checks, slots); err != nil {
+			return err
+		} else if d != nil {
+			h.Desks = append(h.Desks, d)
+		}
 		if h.Can(access.SeeRounds) {
 			h.Rounds = append(h.Rounds, progressOf(rd, checks))
 		}
 	}
 	return r.Render(w, homePage(h))
 }
+
+// aDay is how far back talks of today can lie.
+const aDay = 24 * time.Hour
 
 // mostTasks keeps the list short enough to be one; the round shows the rest.
 const mostTasks = 12

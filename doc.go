@@ -57,7 +57,8 @@
 //     has.
 //   - instrumentfile: instruments as YAML and JSON, every mistake with its place;
 //     published: versions that never change; scorefile: answers from a CSV file
-//     to values; votefile: votes from the files of Polis.
+//     to values; votefile: votes from the files of Polis; plainlanguage: what is
+//     hard to read in a text; reviewsheet: texts to practitioners and back.
 //   - tabular: tables as spreadsheets save them; exchange: tables of units,
 //     services and people; intake: takes them over.
 //   - i18n: message keys to sentences, numbers and dates.

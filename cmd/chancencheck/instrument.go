@@ -1,8 +1,6 @@
 package main
 
 import (
-	"errors"
-	"io/fs"
 	"os"
 	"strconv"
 
@@ -15,13 +13,16 @@ import (
 
 // instrument groups the commands on instrument files.
 type instrument struct {
-	Lint    lint    `cmd:"" help:"Find every mistake, with file, line and a sentence."`
-	Show    show    `cmd:"" help:"Print fields and questions."`
-	Convert convert `cmd:"" help:"Write an instrument as YAML or JSON, by the ending of the new file."`
+	Lint    lint      `cmd:"" help:"Find every mistake, with file, line and a sentence."`
+	Show    show      `cmd:"" help:"Print fields and questions."`
+	Convert convert   `cmd:"" help:"Write an instrument as YAML or JSON, by the ending of the new file."`
+	Plain   plainText `cmd:"" name:"plain" help:"Find what is hard to read in instruments and in files of sentences."`
+	Review  review    `cmd:"" help:"Write all texts as a table for practitioners, or read their corrections back."`
 }
 
 type lint struct {
 	printed
+	Plain bool     `help:"Also find what is hard to read; that alone does not fail."`
 	Files []string `arg:"" name:"file" help:"Instrument files."`
 }
 
@@ -41,6 +42,13 @@ func (l *lint) Run(p *program) error {
 		}
 		if l.Format == "table" && !problems.HasErrors() {
 			say(p.stdout, "%s: no mistakes", file)
+		}
+		if l.Plain && !problems.HasErrors() {
+			hard, err := hardToRead(p, file, "")
+			if err != nil {
+				return err
+			}
+			rows = append(rows, l.tell(p, hard)...)
 		}
 	}
 	if l.Format != "table" {
@@ -106,15 +114,8 @@ func (c *convert) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	out, err := os.OpenFile(c.Out, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if errors.Is(err, fs.ErrExist) {
-		return plainly("%s exists already and was left as it is.", c.Out)
-	}
-	if err != nil {
+	if err := writeNew(c.Out, func(out *os.File) error { return instrumentfile.Write(out, ins, encoding) }); err != nil {
 		return err
-	}
-	if err := errors.Join(instrumentfile.Write(out, ins, encoding), out.Close()); err != nil {
-		return errors.Join(err, os.Remove(c.Out))
 	}
 	say(p.stderr, "Wrote %s. Guides stay where they are.", c.Out)
 	return nil

@@ -21,6 +21,8 @@ type Role string
 
 // The roles, as people call them.
 const (
+	// Operator (Betrieb) runs the installation: makes organisations, and sees into none.
+	Operator Role = "operator"
 	// Admin (Verwaltung der Organisation) sets the organisation up.
 	Admin Role = "admin"
 	// Coordinator (Koordination) opens rounds and draws the threads together.
@@ -31,23 +33,44 @@ const (
 	Respondent Role = "respondent"
 	// Facilitator (Moderation) leads team talks.
 	Facilitator Role = "facilitator"
-	// Reader (Rat, Beirat, Personalrat, Datenschutz) reads what was agreed for the whole organisation.
+	// Approver (Freigabe) signs for units she does not head, and decides what
+	// leaves the organisation.
+	Approver Role = "approver"
+	// Reader (Lesen) reads what was agreed for the whole organisation; see Kind.
 	Reader Role = "reader"
 	// Evaluator (Einschätzung von außen) is somebody outside, such as a programme,
 	// who appraises what a closed organisation check has come to.
 	Evaluator Role = "evaluator"
+	// MeasureOwner (Zuständig für Maßnahmen) looks after measures, by holding a
+	// post: nobody gives this role by hand.
+	MeasureOwner Role = "measure_owner"
 )
 
 // Roles lists every role in the order pages show them.
-var Roles = []Role{Admin, Coordinator, UnitLead, Respondent, Facilitator, Reader, Evaluator}
+var Roles = []Role{Operator, Admin, Coordinator, UnitLead, Respondent, Facilitator, Approver, Reader, MeasureOwner, Evaluator}
+
+// Kind is for whom somebody reads.
+type Kind string
+
+// The kinds of reader. A reader without one reads what all of them may.
+const (
+	Council        Kind = "council"         // Rat
+	AdvisoryBoard  Kind = "advisory_board"  // Beirat
+	StaffCouncil   Kind = "staff_council"   // Personalrat
+	DataProtection Kind = "data_protection" // Datenschutzbeauftragte
+)
+
+// Kinds lists every kind of reader in the order pages show them.
+var Kinds = []Kind{Council, AdvisoryBoard, StaffCouncil, DataProtection}
 
 // Grant gives a person a role within a scope. An empty UnitPath means the whole
-// organisation, an empty Round every round.
+// organisation, an empty Round every round. Kind is set for readers only.
 type Grant struct {
 	Role     Role
 	Org      string
 	UnitPath string
 	Round    string
+	Kind     Kind
 }
 
 // Actor is who acts: a signed-in person, or nobody (the zero value) for a
@@ -112,7 +135,10 @@ func Require(act Act, verb Verb, o Object) error {
 }
 
 func inScope(g Grant, rel Relation, o Object) bool {
-	if g.Org == "" || g.Org != o.Org || (g.Round != "" && g.Round != o.Round) {
+	if rel == Installation {
+		return g.Org != "" && o == Object{}
+	}
+	if g.Org == "" || g.Org != o.Org || !concerns(g, rel, o) {
 		return false
 	}
 	switch rel {
@@ -120,12 +146,21 @@ func inScope(g Grant, rel Relation, o Object) bool {
 		return true
 	case WholeOrganisation:
 		return g.UnitPath == ""
+	case ForDataProtection:
+		return g.UnitPath == "" && g.Kind == DataProtection
 	case InLine:
 		return within(o.UnitPath, g.UnitPath)
 	case OwnUnit:
 		return o.UnitPath != "" && o.UnitPath == g.UnitPath
 	}
 	return false
+}
+
+// concerns reports whether a grant for one round reaches the object: what
+// belongs to that round, and what everybody in the organisation may know, which
+// belongs to none.
+func concerns(g Grant, rel Relation, o Object) bool {
+	return g.Round == "" || g.Round == o.Round || o.Round == "" && rel == InOrganisation
 }
 
 // within reports whether path is the subtree root or below it. An object of the

@@ -60,6 +60,57 @@ func TestGrantForOneRound(t *testing.T) {
 	}
 }
 
+func TestAGrantForOneRoundSeesWhatEverybodyMay(t *testing.T) {
+	t.Parallel()
+	by := access.Actor{Org: city, Grants: []access.Grant{{Role: access.Facilitator, Org: city, Round: "r1"}}}
+	for verb, want := range map[access.Verb]bool{access.SeeRounds: true, access.SeeInstruments: true, access.LeadTalk: false} {
+		if got := access.Can(by, verb, access.Object{Org: city}); got != want {
+			t.Errorf("%s of the organisation: %v, want %v", verb, got, want)
+		}
+	}
+	if access.Can(by, access.SeeNeeds, access.Object{Org: city, Round: "r2"}) {
+		t.Error("a grant for one round reads another")
+	}
+}
+
+func TestTheOperatorSeesIntoNoOrganisation(t *testing.T) {
+	t.Parallel()
+	operator := actor(access.Operator, "")
+	if !access.Can(operator, access.ManageOrganisations, access.Object{}) {
+		t.Error("the operator may not make organisations")
+	}
+	if access.Can(actor(access.Admin, ""), access.ManageOrganisations, access.Object{}) {
+		t.Error("an administrator may make organisations")
+	}
+	for _, line := range access.Matrix {
+		if access.Can(operator, line.Verb, access.Object{Org: city}) {
+			t.Errorf("the operator may %s in an organisation", line.Verb)
+		}
+	}
+}
+
+func TestTheRecordIsForOneKindOfReader(t *testing.T) {
+	t.Parallel()
+	for _, kind := range append(access.Kinds, "") {
+		by := access.Actor{Org: city, Grants: []access.Grant{{Role: access.Reader, Org: city, Kind: kind}}}
+		if got := access.Can(by, access.SeeAudit, access.Object{Org: city}); got != (kind == access.DataProtection) {
+			t.Errorf("a reader for %q sees the record: %v", kind, got)
+		}
+	}
+}
+
+func TestEveryRoleHasAReach(t *testing.T) {
+	t.Parallel()
+	for _, r := range access.Roles {
+		if reach := access.ReachOf(r); !reach.Whole && !reach.Unit {
+			t.Errorf("%s can be given for nothing", r)
+		}
+	}
+	if access.ReachOf("emperor") != (access.Reach{}) {
+		t.Error("an unknown role reaches something")
+	}
+}
+
 func TestRequireNamesTheDenial(t *testing.T) {
 	t.Parallel()
 	err := access.Require(access.Act{}, access.ManageRounds, access.Object{Org: city})

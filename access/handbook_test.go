@@ -37,11 +37,13 @@ type described struct {
 var german = handbook{
 	file: "../docs/handbook.de.md", head: "Wer darf …",
 	roles: map[access.Role]string{
-		access.Admin: "Verwaltung", access.Coordinator: "Koordination", access.UnitLead: "Leitung",
-		access.Respondent: "Team", access.Facilitator: "Moderation", access.Reader: "Lesen",
+		access.Operator: "Betrieb", access.Admin: "Verwaltung", access.Coordinator: "Koordination", access.UnitLead: "Leitung",
+		access.Respondent: "Team", access.Facilitator: "Moderation", access.Approver: "Freigabe", access.Reader: "Lesen",
+		access.MeasureOwner: "Maßnahme",
 		access.Evaluator: "von außen",
 	},
 	relations: map[access.Relation]string{
+		access.Installation: "ja", access.ForDataProtection: "Datenschutz",
 		access.InOrganisation: "ja", access.WholeOrganisation: "alle", access.InLine: "eigene Linie", access.OwnUnit: "eigene Einheit",
 	},
 	verbs: []described{
@@ -64,6 +66,8 @@ var german = handbook{
 		{access.SeeOverview, "den Überblick nach Abteilungen lesen"},
 		{access.SeeNeeds, "lesen, was in vielen Abteilungen fehlt"},
 		{access.InvitePeople, "Anmelde-Links für Menschen mit einer Aufgabe machen"},
+		{access.ManagePeople, "Menschen aufnehmen, Aufgaben geben und nehmen, Vertretung und Übergabe"},
+		{access.AppointAdmins, "die Aufgabe Verwaltung geben und nehmen"},
 		{access.SeeAudit, "den Verlauf lesen"},
 		{access.ManageLegal, "Impressum, Datenschutz und Barrierefreiheit eintragen"},
 		{access.AnswerBarriers, "gemeldete Barrieren beantworten"},
@@ -77,17 +81,23 @@ var german = handbook{
 		{access.DecideOrgCheck, "entscheiden, wenn Ämter sich widersprechen"},
 		{access.SeeOrgResult, "die Auswertung eines abgeschlossenen Organisationschecks lesen"},
 		{access.AppraiseOrgCheck, "eine Einschätzung von außen schreiben"},
+		{access.Reorganise, "Abteilungen umbenennen, verschieben, zusammenlegen, teilen, auflösen"},
+		{access.ReleaseRound, "eine Runde für die Organisation darüber freigeben und das zurücknehmen"},
+		{access.SeeReleased, "lesen, was Organisationen darunter freigegeben haben"},
+		{access.ManageOrganisations, "Organisationen anlegen und auflisten"},
 	},
 }
 
 var english = handbook{
 	file: "../docs/handbook.en.md", head: "Who may …",
 	roles: map[access.Role]string{
-		access.Admin: "admin", access.Coordinator: "coordinator", access.UnitLead: "unit lead",
-		access.Respondent: "team", access.Facilitator: "facilitator", access.Reader: "reader",
+		access.Operator: "operator", access.Admin: "admin", access.Coordinator: "coordinator", access.UnitLead: "unit lead",
+		access.Respondent: "team", access.Facilitator: "facilitator", access.Approver: "approver", access.Reader: "reader",
+		access.MeasureOwner: "measure",
 		access.Evaluator: "evaluator",
 	},
 	relations: map[access.Relation]string{
+		access.Installation: "yes", access.ForDataProtection: "data protection",
 		access.InOrganisation: "yes", access.WholeOrganisation: "all", access.InLine: "own line", access.OwnUnit: "own unit",
 	},
 	verbs: []described{
@@ -110,6 +120,8 @@ var english = handbook{
 		{access.SeeOverview, "read the overview by units"},
 		{access.SeeNeeds, "read what is missing in many units"},
 		{access.InvitePeople, "make sign-in links for people with a role"},
+		{access.ManagePeople, "add people, give and take roles, deputies and handover"},
+		{access.AppointAdmins, "make and end administrators"},
 		{access.SeeAudit, "read the record of who did what"},
 		{access.ManageLegal, "enter imprint, privacy notice and accessibility statement"},
 		{access.AnswerBarriers, "answer reported barriers"},
@@ -123,6 +135,10 @@ var english = handbook{
 		{access.DecideOrgCheck, "decide when offices contradict each other"},
 		{access.SeeOrgResult, "read the evaluation of a closed organisation check"},
 		{access.AppraiseOrgCheck, "write an appraisal from outside"},
+		{access.Reorganise, "rename, move, merge, split and dissolve units"},
+		{access.ReleaseRound, "release a round to the organisation above, and take that back"},
+		{access.SeeReleased, "read what organisations below have released"},
+		{access.ManageOrganisations, "make and list organisations"},
 	},
 }
 

@@ -43,6 +43,20 @@ const (
 	SeeNeeds Verb = "needs.see"
 	// InvitePeople sees who has which role and makes sign-in links for them.
 	InvitePeople Verb = "people.invite"
+	// ManagePeople adds people, gives and takes roles, names deputies, hands over.
+	ManagePeople Verb = "people.manage"
+	// AppointAdmins makes administrators and ends their being one.
+	AppointAdmins Verb = "people.appoint"
+	// Reorganise moves, merges, splits, dissolves and renames units, and joins
+	// services that are in the register twice.
+	Reorganise Verb = "unit.reorganise"
+	// ReleaseRound lets the organisation above see what recurs in a closed round,
+	// and takes that back.
+	ReleaseRound Verb = "round.release"
+	// SeeReleased shows what the organisations below have released.
+	SeeReleased Verb = "release.see"
+	// ManageOrganisations makes organisations in this installation and lists them.
+	ManageOrganisations Verb = "organisation.manage"
 	// SeeAudit shows who did what.
 	SeeAudit Verb = "audit.see"
 	// ManageLegal enters imprint, privacy notice and accessibility statement.
@@ -75,10 +89,15 @@ const (
 type Relation string
 
 const (
+	// Installation: the object belongs to no organisation but to all of the
+	// installation, and tells nothing of any.
+	Installation Relation = "installation"
 	// InOrganisation: the object belongs to the organisation of the grant.
 	InOrganisation Relation = "organisation"
 	// WholeOrganisation: as before, and the grant is not limited to a unit.
 	WholeOrganisation Relation = "whole"
+	// ForDataProtection: as before, and the reader reads as data protection officer.
+	ForDataProtection Relation = "data_protection"
 	// InLine: the object's unit is the grant's unit or below it.
 	InLine Relation = "line"
 	// OwnUnit: the object's unit is exactly the grant's unit.
@@ -181,4 +200,28 @@ var Matrix = []Line{
 	{SeeOrgResult, Evaluator, WholeOrganisation},
 	{AppraiseOrgCheck, Evaluator, WholeOrganisation},
 	{SeeInstruments, Evaluator, WholeOrganisation},
+	{SeeAudit, Reader, ForDataProtection},
+	{ManagePeople, Admin, WholeOrganisation},
+	{ManagePeople, Coordinator, WholeOrganisation},
+	{AppointAdmins, Admin, WholeOrganisation},
+	{Reorganise, Admin, WholeOrganisation},
+	{Reorganise, Coordinator, WholeOrganisation},
+	{ReleaseRound, Coordinator, WholeOrganisation},
+	{ReleaseRound, Approver, WholeOrganisation},
+	{SeeReleased, Coordinator, WholeOrganisation},
+	{SeeReleased, Approver, WholeOrganisation},
+	{SeeReleased, Reader, WholeOrganisation},
+	{ManageOrganisations, Operator, Installation},
+	{SeeInstruments, Approver, InOrganisation},
+	{SeeOrganisation, Approver, InOrganisation},
+	{SeeRounds, Approver, InOrganisation},
+	{SeeCheck, Approver, InLine},
+	{SignOff, Approver, InLine},
+	{SeeResult, Approver, InLine},
+	{SeeOverview, Approver, InLine},
+	{SeeNeeds, Approver, InOrganisation},
+	{SeeInstruments, MeasureOwner, InOrganisation},
+	{SeeRounds, MeasureOwner, InOrganisation},
+	{SeeResult, MeasureOwner, OwnUnit},
+	{SeeNeeds, MeasureOwner, InOrganisation},
 }

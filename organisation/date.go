@@ -25,6 +25,25 @@ func ParseDate(s string) (Date, error) {
 // DateOf returns the day of an instant in its own location.
 func DateOf(t time.Time) Date { return Date(t.Format(time.DateOnly)) }
 
+// Next returns the day after; "" for a day that is not set. People name the last
+// day of something, what is stored is the first on which it is over.
+func (d Date) Next() Date {
+	t, err := time.Parse(time.DateOnly, string(d))
+	if err != nil {
+		return d
+	}
+	return DateOf(t.AddDate(0, 0, 1))
+}
+
+// Before returns the day before; see Next.
+func (d Date) Before() Date {
+	t, err := time.Parse(time.DateOnly, string(d))
+	if err != nil {
+		return d
+	}
+	return DateOf(t.AddDate(0, 0, -1))
+}
+
 // during reports whether day lies in [from, until); an unset bound is open.
 func during(from, until, day Date) bool {
 	return from <= day && (until == "" || day < until)

@@ -66,6 +66,9 @@ type Organisation struct {
 	AGS string
 	// Levels of the unit tree, the highest first.
 	Levels []Level
+	// Parent is the organisation above (the county of a municipality), or "". It
+	// sees nothing but what is released to it.
+	Parent OrgID `json:",omitempty"`
 }
 
 // Level is one level of the unit tree, with the word this organisation uses.

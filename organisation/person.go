@@ -1,7 +1,5 @@
 package organisation
 
-import "chancencheck/access"
-
 // Post is a function that somebody holds (Stelle). What must be done belongs to
 // a post, so that it stays when the person leaves.
 type Post struct {
@@ -32,12 +30,5 @@ type Person struct {
 // Ref names the person.
 func (p Person) Ref() Ref { return Ref{p.Org, string(p.ID)} }
 
-// Membership says what part a person has and where. Unit "" means the whole
-// organisation. A person may have several. What a role may do is decided by
-// package access.
-type Membership struct {
-	Org    OrgID
-	Person PersonID
-	Unit   UnitID
-	Role   access.Role
-}
+// Left reports whether she has no part any more on a day.
+func (p Person) Left(day Date) bool { return p.ValidUntil != "" && p.ValidUntil <= day }

@@ -45,7 +45,7 @@ func PlanUnits(current, imported []Unit, day Date) []Change[Unit] {
 			return u
 		},
 		end:  func(u Unit) Unit { u.ValidUntil = day; return u },
-		keep: func(before, u Unit) Unit { u.ValidFrom = before.ValidFrom; return u },
+		keep: func(before, u Unit) Unit { u.ValidFrom = before.ValidFrom; return u.remembering(before, day) },
 		differ: func(a, b Unit) []string {
 			var d differences
 			d.note("parent", a.Parent != b.Parent)
@@ -101,26 +101,29 @@ func PlanPeople(current, imported []Person, day Date) []Change[Person] {
 	})
 }
 
-// PlanMemberships returns the memberships to give and to take away so that the
-// imported ones hold, each in the order of its list.
-func PlanMemberships(current, imported []Membership) (give, take []Membership) {
-	return missing(current, imported), missing(imported, current)
-}
-
-// missing returns what of wanted is not in have, each once.
-func missing(have, wanted []Membership) []Membership {
-	seen := make(map[Membership]bool, len(have))
-	for _, m := range have {
-		seen[m] = true
-	}
-	var out []Membership
-	for _, m := range wanted {
-		if !seen[m] {
-			seen[m] = true
-			out = append(out, m)
+// PlanMemberships returns the parts to give so that the imported ones hold on a
+// day, and those of the listed people that the list no longer names, each in the
+// order of its list. Administration, deputies, parts for one round and kinds of
+// reader stay: no table can say them.
+func PlanMemberships(current, imported []Membership, day Date) (give, take []Membership) {
+	have, wanted := map[Membership]bool{}, map[Membership]bool{}
+	for _, m := range current {
+		if m.ValidOn(day) {
+			have[m.Key()] = true
 		}
 	}
-	return out
+	for _, m := range imported {
+		if !have[m.Key()] && !wanted[m.Key()] {
+			give = append(give, m)
+		}
+		wanted[m.Key()] = true
+	}
+	for _, m := range current {
+		if m.ValidOn(day) && m.Tabled() && !wanted[m.Key()] {
+			take = append(take, m)
+		}
+	}
+	return give, take
 }
 
 // Changes reports whether a plan does anything.

@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"chancencheck/access"
 	"pgregory.net/rapid"
 
 	. "chancencheck/organisation"
@@ -114,11 +116,17 @@ func TestPlanPeople(t *testing.T) {
 
 func TestPlanMemberships(t *testing.T) {
 	t.Parallel()
-	lead := Membership{"mh", "p1", "a1", "unit_lead"}
-	facilitator := Membership{"mh", "p1", "", "facilitator"}
-	reader := Membership{"mh", "p2", "", "reader"}
-	give, take := PlanMemberships([]Membership{lead, reader}, []Membership{lead, facilitator, facilitator})
-	if diff := cmp.Diff([]Membership{facilitator}, give); diff != "" {
+	part := func(person PersonID, unit UnitID, role access.Role) Membership {
+		return Membership{Org: "mh", Person: person, Unit: unit, Role: role}
+	}
+	lead, facilitator, reader := part("p1", "a1", access.UnitLead), part("p1", "", access.Facilitator), part("p2", "", access.Reader)
+	ended := part("p3", "", access.Facilitator)
+	ended.Until = "2026-03-01"
+	deputy, admin := part("p4", "a1", access.UnitLead), part("p5", "", access.Admin)
+	deputy.DeputyFor, deputy.Until = "p1", "2026-04-01"
+	again := part("p3", "", access.Facilitator)
+	give, take := PlanMemberships([]Membership{lead, reader, ended, deputy, admin}, []Membership{lead, facilitator, facilitator, again}, "2026-03-17")
+	if diff := cmp.Diff([]Membership{facilitator, again}, give); diff != "" {
 		t.Error(diff)
 	}
 	if diff := cmp.Diff([]Membership{reader}, take); diff != "" {

@@ -37,6 +37,19 @@ type Unit struct {
 	// been there; ValidUntil the first day on which it no longer exists, ""
 	// while it lasts.
 	ValidFrom, ValidUntil Date
+	// Was is how the unit was called and where it hung before, the oldest first.
+	Was []Was
+}
+
+// Was is what a unit was until a day, the first on which it was so no longer.
+type Was struct {
+	Until  Date
+	Name   string
+	Short  string
+	Level  string
+	Parent UnitID
+	// Position among those below Parent.
+	Position int
 }
 
 // Ref names the unit.
@@ -45,12 +58,40 @@ func (u Unit) Ref() Ref { return Ref{u.Org, string(u.ID)} }
 // ValidOn reports whether the unit exists on a day.
 func (u Unit) ValidOn(day Date) bool { return during(u.ValidFrom, u.ValidUntil, day) }
 
-// UnitsOn returns the units that exist on a day, in the order given.
+// On returns the unit as it was on a day: with the name it had and below the
+// unit it belonged to.
+func (u Unit) On(day Date) Unit {
+	for _, w := range u.Was {
+		if day < w.Until {
+			u.Name, u.Short, u.Level, u.Parent, u.Position = w.Name, w.Short, w.Level, w.Parent, w.Position
+			return u
+		}
+	}
+	return u
+}
+
+// until is the unit as it is, as what it was until a day.
+func (u Unit) until(day Date) Was { return Was{day, u.Name, u.Short, u.Level, u.Parent, u.Position} }
+
+// remembering returns the unit with what it was before a change on a day, if the
+// change is one of those that are remembered; another position alone is not.
+func (u Unit) remembering(before Unit, day Date) Unit {
+	u.Was = before.Was
+	was := before.until(day)
+	was.Position = u.Position
+	if u.until(day) != was {
+		u.Was = append(before.Was[:len(before.Was):len(before.Was)], before.until(day))
+	}
+	return u
+}
+
+// UnitsOn returns the units that exist on a day, as they were on that day, in the
+// order given.
 func UnitsOn(units []Unit, day Date) []Unit {
 	var on []Unit
 	for _, u := range units {
 		if u.ValidOn(day) {
-			on = append(on, u)
+			on = append(on, u.On(day))
 		}
 	}
 	return on

@@ -106,7 +106,8 @@ type link struct {
 }
 
 // shown are the roles in the order of the links.
-var shown = []access.Role{access.Coordinator, access.UnitLead, access.Respondent, access.Facilitator, access.Reader, access.Evaluator, access.Admin}
+var shown = []access.Role{access.Coordinator, access.UnitLead, access.Respondent, access.Facilitator, access.Reader, access.Admin, access.Approver,
+	access.MeasureOwner, access.Evaluator, access.Operator}
 
 func (d *demo) links(ctx context.Context, p *program, a *app.App, city *scene.Scene) error {
 	var links []link
@@ -115,7 +116,7 @@ func (d *demo) links(ctx context.Context, p *program, a *app.App, city *scene.Sc
 		if err != nil {
 			return err
 		}
-		links = append(links, link{string(city.Org.ID), role, url})
+		links = append(links, link{city.Org.Name, role, url})
 	}
 	if d.Links == "json" {
 		e := json.NewEncoder(p.stdout)

@@ -38,6 +38,7 @@ func TestMessageSaysWhereAndWhat(t *testing.T) {
 func TestEveryKeyHasASentence(t *testing.T) {
 	t.Parallel()
 	used := map[string]bool{}
+	events := regexp.MustCompile(`\br\.event\(act, "[a-z_.]+"`) // what was done is named elsewhere
 	key := regexp.MustCompile(`"((?:table|column|cell|unit|service|person|language|date|organisation)\.[a-z_]+)"`)
 	for _, dir := range []string{".", "../tabular", "../../organisation"} {
 		files, err := filepath.Glob(filepath.Join(dir, "*.go"))
@@ -52,7 +53,7 @@ func TestEveryKeyHasASentence(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, m := range key.FindAllSubmatch(source, -1) {
+			for _, m := range key.FindAllSubmatch(events.ReplaceAll(source, nil), -1) {
 				used[string(m[1])] = true
 			}
 		}

@@ -64,6 +64,7 @@ var roles = newVocabulary("person.role_unknown", map[access.Role][]string{
 	access.UnitLead:    {"Leitung", "Abteilungsleitung", "lead"},
 	access.Respondent:  {"Team", "Teammitglied", "Mitglied"},
 	access.Facilitator: {"Moderation", "Moderatorin", "Moderator"},
+	access.Approver:    {"Freigabe"},
 	access.Reader:      {"Lesen", "Rat", "Beirat", "Personalrat", "Datenschutz"},
 	access.Evaluator:   {"Einschätzung von außen", "Programm"},
 })

@@ -26,6 +26,7 @@ type Store interface {
 	Services(ctx context.Context, org organisation.OrgID, unit organisation.UnitID) ([]organisation.Service, error)
 	People(ctx context.Context, org organisation.OrgID) ([]organisation.Person, error)
 	Memberships(ctx context.Context, org organisation.OrgID, person organisation.PersonID) ([]organisation.Membership, error)
+	Posts(ctx context.Context, org organisation.OrgID, holder organisation.PersonID) ([]organisation.Post, error)
 	Import(ctx context.Context, i sqlstore.Import, events ...audit.Event) error
 }
 
@@ -35,14 +36,18 @@ type Plan struct {
 	Units    []organisation.Change[organisation.Unit]
 	Services []organisation.Change[organisation.Service]
 	People   []organisation.Change[organisation.Person]
-	// Give are parts that people would get. Parts that a table no longer names
-	// stay: taking one away is a decision of its own.
+	// Give are parts that people would get.
 	Give []organisation.Membership
+	// Take are parts that the table no longer names. They stay, unless Taking is
+	// set: taking one away is a decision of its own.
+	Take   []organisation.Membership
+	Taking bool
+	day    organisation.Date
 }
 
 // Changes reports whether the plan does anything.
 func (p *Plan) Changes() bool {
-	return organisation.Changes(p.Units) || organisation.Changes(p.Services) || organisation.Changes(p.People) || len(p.Give) > 0
+	return organisation.Changes(p.Units) || organisation.Changes(p.Services) || organisation.Changes(p.People) || len(p.Give) > 0 || p.Taking && len(p.Take) > 0
 }
 
 // Read reads units.csv, services.csv and people.csv of a folder, as far as they
@@ -79,7 +84,7 @@ func read(ctx context.Context, st Store, o organisation.Organisation, day organi
 }
 
 func plan(ctx context.Context, st Store, org organisation.OrgID, known []organisation.Unit, c exchange.Content, day organisation.Date) (*Plan, error) {
-	p := &Plan{Org: org}
+	p := &Plan{Org: org, day: day}
 	if c.Units != nil {
 		p.Units = organisation.PlanUnits(known, c.Units, day)
 	}
@@ -99,25 +104,32 @@ func plan(ctx context.Context, st Store, org organisation.OrgID, known []organis
 		if err != nil {
 			return nil, err
 		}
-		p.People = withoutClosing(administrators(parts), organisation.PlanPeople(people, c.People, day))
-		p.Give, _ = organisation.PlanMemberships(parts, c.Memberships)
+		posts, err := st.Posts(ctx, org, "")
+		if err != nil {
+			return nil, err
+		}
+		p.People = withoutClosing(beyond(parts, posts, day), organisation.PlanPeople(people, c.People, day))
+		p.Give, p.Take = organisation.PlanMemberships(parts, c.Memberships, day)
 	}
 	return p, nil
 }
 
-// administrators are people with a part that no table can give.
-func administrators(parts []organisation.Membership) map[organisation.PersonID]bool {
+// beyond are people with a part that no table can give, or with a post.
+func beyond(parts []organisation.Membership, posts []organisation.Post, day organisation.Date) map[organisation.PersonID]bool {
 	ids := map[organisation.PersonID]bool{}
 	for _, m := range parts {
-		if m.Role == access.Admin {
+		if !m.Tabled() && m.ValidOn(day) {
 			ids[m.Person] = true
 		}
+	}
+	for _, p := range posts {
+		ids[p.Holder] = true
 	}
 	return ids
 }
 
-// withoutClosing keeps administrators in whom the table does not list: a table
-// makes nobody administrator, so it ends nobody's being one.
+// withoutClosing keeps people in whom the table cannot list: it gives nobody such
+// a part, so it ends nobody's.
 func withoutClosing(kept map[organisation.PersonID]bool, plan []organisation.Change[organisation.Person]) []organisation.Change[organisation.Person] {
 	return slices.DeleteFunc(plan, func(c organisation.Change[organisation.Person]) bool {
 		return c.Kind == organisation.Close && kept[c.Before.ID]
@@ -132,7 +144,7 @@ func (p *Plan) Carry(ctx context.Context, st Store, act access.Act) error {
 	if !p.Changes() {
 		return nil
 	}
-	i := sqlstore.Import{Units: after(p.Units), Services: after(p.Services), People: after(p.People), Parts: p.Give}
+	i := sqlstore.Import{Units: after(p.Units), Services: after(p.Services), People: after(p.People), Parts: p.parts()}
 	var changed []string
 	for _, t := range []struct {
 		name string
@@ -149,6 +161,19 @@ func (p *Plan) Carry(ctx context.Context, st Store, act access.Act) error {
 		return fmt.Errorf("import %s: %w", event.Detail, err)
 	}
 	return nil
+}
+
+// parts returns the parts to store: given ones, and taken ones with their end.
+func (p *Plan) parts() []organisation.Membership {
+	out := slices.Clone(p.Give)
+	if !p.Taking {
+		return out
+	}
+	for _, m := range p.Take {
+		m.Until = max(p.day, m.From)
+		out = append(out, m)
+	}
+	return out
 }
 
 // after returns what has to be stored: everything that changes.

@@ -44,12 +44,31 @@ func City(ctx context.Context, st Stage) (*Scene, error) {
 	if err := s.enter(ctx, "p-team", "Nino Baratashvili", access.Respondent, teamUnit); err != nil {
 		return nil, fmt.Errorf("city: %w", err)
 	}
+	if err := s.more(ctx); err != nil {
+		return nil, fmt.Errorf("city: %w", err)
+	}
 	var err error
 	s.Instrument, err = st.Instruments.Publish(ctx, org.ID, library.FS, library.ServiceCheck, st.Now.AddDate(-2, -1, 0))
 	if err != nil {
 		return nil, fmt.Errorf("city: %w", err)
 	}
 	return s, nil
+}
+
+// more are people that no table takes in: who runs the installation, who signs
+// for a whole directorate, and who looks after measures.
+func (s *Scene) more(ctx context.Context) error {
+	if err := s.enter(ctx, "p-betrieb", "Jana Novak", access.Operator, ""); err != nil {
+		return err
+	}
+	if err := s.enter(ctx, "p-freigabe", "Hatice Demir", access.Approver, "d3"); err != nil {
+		return err
+	}
+	owner := organisation.Person{Org: s.Org.ID, ID: "p-stelle", Name: "Paul Weber", Email: "p-stelle@musterhafen.example", Language: "de"}
+	if err := s.cast(ctx, []organisation.Person{owner}, nil); err != nil {
+		return err
+	}
+	return s.post(ctx, organisation.Post{Org: s.Org.ID, ID: "t1", Unit: leadUnit, Title: "Stelle 33.3: Empfang und Auskunft", Holder: owner.ID})
 }
 
 // enter adds one person with one part.

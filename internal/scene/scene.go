@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"chancencheck/access"
+	"chancencheck/audit"
 	"chancencheck/check"
 	"chancencheck/instrument"
 	"chancencheck/internal/published"
@@ -109,6 +110,20 @@ func (s *Scene) cast(ctx context.Context, people []organisation.Person, parts []
 		s.join(named[m.Person], m)
 	}
 	return nil
+}
+
+// post stores a post, whose holder looks after measures.
+func (s *Scene) post(ctx context.Context, p organisation.Post) error {
+	err := s.Store.UpdateRoster(ctx, s.Org.ID, organisation.DateOf(s.Now), func(r *organisation.Roster) ([]audit.Event, error) {
+		r.Posts = append(r.Posts, p)
+		return nil, nil
+	})
+	if err != nil {
+		return err
+	}
+	s.People[access.MeasureOwner], err = s.Store.Person(ctx, s.Org.ID, p.Holder)
+	s.parts[p.Holder] = append(s.parts[p.Holder], organisation.Membership{Org: p.Org, Person: p.Holder, Unit: p.Unit, Role: access.MeasureOwner})
+	return err
 }
 
 // join notes a part of a person; the first of a role stands for it.

@@ -85,7 +85,10 @@ func (s *Scene) found(ctx context.Context) error {
 	if err := s.Store.PutServices(ctx, services); err != nil {
 		return err
 	}
-	return s.cast(ctx, smallPeople(org), smallParts(org))
+	if err := s.cast(ctx, smallPeople(org), smallParts(org)); err != nil {
+		return err
+	}
+	return s.post(ctx, organisation.Post{Org: org, ID: "t1", Unit: Counter, Title: "Stelle 32.1: Empfang und Auskunft", Holder: "owner"})
 }
 
 func smallPeople(org organisation.OrgID) []organisation.Person {
@@ -97,6 +100,7 @@ func smallPeople(org organisation.OrgID) []organisation.Person {
 		person("lead2", "Emre Aksoy"), person("lead3", "Lucia Brenner"),
 		person("member", "Milan Petrović"), person("facilitator", "Rosa Klein"), person("reader", "Joachim Ernst"),
 		person("evaluator", "Marta Lindqvist"),
+		person("operator", "Jana Novak"), person("approver", "Hatice Demir"), person("owner", "Paul Weber"),
 	}
 }
 
@@ -109,6 +113,7 @@ func smallParts(org organisation.OrgID) []organisation.Membership {
 		part("lead2", access.UnitLead, Enforcement), part("lead3", access.UnitLead, Library),
 		part("member", access.Respondent, Counter), part("facilitator", access.Facilitator, ""), part("reader", access.Reader, ""),
 		part("evaluator", access.Evaluator, ""),
+		part("operator", access.Operator, ""), part("approver", access.Approver, "b1"),
 	}
 }
 

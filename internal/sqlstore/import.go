@@ -12,7 +12,8 @@ type Import struct {
 	Units    []organisation.Unit
 	Services []organisation.Service
 	People   []organisation.Person
-	Parts    []organisation.Membership
+	// Parts are given, or end on their last day.
+	Parts []organisation.Membership
 }
 
 // Import stores units, services and people together, all or nothing.

@@ -6,8 +6,11 @@ import (
 	"fmt"
 
 	"chancencheck/audit"
+	"chancencheck/fault"
 	"chancencheck/organisation"
 )
+
+var errNoOrganisation = fault.New(fault.NotFound, "store.not_found")
 
 // PutOrganisation stores an organisation, new or changed.
 func (s queries) PutOrganisation(ctx context.Context, o organisation.Organisation, events ...audit.Event) error {
@@ -16,8 +19,8 @@ func (s queries) PutOrganisation(ctx context.Context, o organisation.Organisatio
 		return fmt.Errorf("organisation %s: %w", o.ID, err)
 	}
 	return s.run.atomically(ctx, func(q querier) error {
-		err := exec(ctx, q, `INSERT INTO organisation (id, name, doc) VALUES ($1, $2, $3)
-			ON CONFLICT (id) DO UPDATE SET name = excluded.name, doc = excluded.doc`, o.ID, o.Name, string(doc))
+		err := exec(ctx, q, `INSERT INTO organisation (id, name, parent, doc) VALUES ($1, $2, $3, $4)
+			ON CONFLICT (id) DO UPDATE SET name = excluded.name, parent = excluded.parent, doc = excluded.doc`, o.ID, o.Name, o.Parent, string(doc))
 		if err != nil {
 			return fmt.Errorf("organisation %s: %w", o.ID, err)
 		}
@@ -44,12 +47,16 @@ func (s queries) Organisations(ctx context.Context) ([]organisation.Organisation
 	return collect(ctx, s.run.reader(), scanOrganisation, `SELECT doc FROM organisation ORDER BY name, id`)
 }
 
-const unitColumns = `org, id, parent, level, name, short, kind, headcount, position, valid_from, valid_until`
+const unitColumns = `org, id, parent, level, name, short, kind, headcount, position, valid_from, valid_until, former`
 
 func scanUnit(s scanner) (organisation.Unit, error) {
 	var u organisation.Unit
-	err := s.Scan(&u.Org, &u.ID, &u.Parent, &u.Level, &u.Name, &u.Short, &u.Kind, &u.Headcount, &u.Position, &u.ValidFrom, &u.ValidUntil)
-	return u, translate(err)
+	var former string
+	err := s.Scan(&u.Org, &u.ID, &u.Parent, &u.Level, &u.Name, &u.Short, &u.Kind, &u.Headcount, &u.Position, &u.ValidFrom, &u.ValidUntil, &former)
+	if err != nil || former == "[]" {
+		return u, translate(err)
+	}
+	return u, json.Unmarshal([]byte(former), &u.Was)
 }
 
 // Units returns all units of an organisation, those of the past included.
@@ -61,11 +68,18 @@ func (s queries) Units(ctx context.Context, org organisation.OrgID) ([]organisat
 func (s queries) PutUnits(ctx context.Context, units []organisation.Unit, events ...audit.Event) error {
 	return s.run.atomically(ctx, func(q querier) error {
 		for _, u := range units {
-			err := exec(ctx, q, `INSERT INTO unit (`+unitColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+			former, err := json.Marshal(u.Was)
+			if err != nil {
+				return fmt.Errorf("unit %s: %w", u.ID, err)
+			}
+			if len(u.Was) == 0 {
+				former = []byte("[]")
+			}
+			err = exec(ctx, q, `INSERT INTO unit (`+unitColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 				ON CONFLICT (org, id) DO UPDATE SET parent = excluded.parent, level = excluded.level, name = excluded.name,
 					short = excluded.short, kind = excluded.kind, headcount = excluded.headcount, position = excluded.position,
-					valid_from = excluded.valid_from, valid_until = excluded.valid_until`,
-				u.Org, u.ID, u.Parent, u.Level, u.Name, u.Short, u.Kind, u.Headcount, u.Position, u.ValidFrom, u.ValidUntil)
+					valid_from = excluded.valid_from, valid_until = excluded.valid_until, former = excluded.former`,
+				u.Org, u.ID, u.Parent, u.Level, u.Name, u.Short, u.Kind, u.Headcount, u.Position, u.ValidFrom, u.ValidUntil, string(former))
 			if err != nil {
 				return fmt.Errorf("unit %s: %w", u.ID, err)
 			}

@@ -28,22 +28,26 @@ func (s queries) People(ctx context.Context, org organisation.OrgID) ([]organisa
 	return collect(ctx, s.run.reader(), scanPerson, `SELECT `+personColumns+` FROM person WHERE org = $1 ORDER BY id`, org)
 }
 
+const partColumns = `org, person, unit, role, round, kind, deputy_for, valid_from, valid_until`
+
 func scanMembership(s scanner) (organisation.Membership, error) {
 	var m organisation.Membership
-	err := s.Scan(&m.Org, &m.Person, &m.Unit, &m.Role)
+	err := s.Scan(&m.Org, &m.Person, &m.Unit, &m.Role, &m.Round, &m.Kind, &m.DeputyFor, &m.From, &m.Until)
 	return m, translate(err)
 }
 
-// Memberships returns the parts people have; a person narrows them down to hers.
+// Memberships returns the parts people have, those that have ended included; a
+// person narrows them down to hers.
 func (s queries) Memberships(ctx context.Context, org organisation.OrgID, person organisation.PersonID) ([]organisation.Membership, error) {
-	const columns = `SELECT org, person, unit, role FROM membership WHERE org = $1`
+	const columns = `SELECT ` + partColumns + ` FROM part WHERE org = $1`
 	if person == "" {
-		return collect(ctx, s.run.reader(), scanMembership, columns+` ORDER BY person, role, unit`, org)
+		return collect(ctx, s.run.reader(), scanMembership, columns+` ORDER BY person, role, unit, round, kind, deputy_for`, org)
 	}
-	return collect(ctx, s.run.reader(), scanMembership, columns+` AND person = $2 ORDER BY role, unit`, org, person)
+	return collect(ctx, s.run.reader(), scanMembership, columns+` AND person = $2 ORDER BY role, unit, round, kind, deputy_for`, org, person)
 }
 
-// PutPeople stores people and the parts they have, all or nothing.
+// PutPeople stores people and the parts they have, all or nothing. A part that
+// is there gets the new dates.
 func (s queries) PutPeople(ctx context.Context, people []organisation.Person, parts []organisation.Membership, events ...audit.Event) error {
 	return s.run.atomically(ctx, func(q querier) error {
 		for _, p := range people {
@@ -55,8 +59,10 @@ func (s queries) PutPeople(ctx context.Context, people []organisation.Person, pa
 			}
 		}
 		for _, m := range parts {
-			err := exec(ctx, q, `INSERT INTO membership (org, person, unit, role) VALUES ($1, $2, $3, $4)
-				ON CONFLICT (org, person, unit, role) DO NOTHING`, m.Org, m.Person, m.Unit, m.Role)
+			err := exec(ctx, q, `INSERT INTO part (`+partColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+				ON CONFLICT (org, person, unit, role, round, kind, deputy_for) DO UPDATE SET valid_from = excluded.valid_from,
+					valid_until = excluded.valid_until`,
+				m.Org, m.Person, m.Unit, m.Role, m.Round, m.Kind, m.DeputyFor, m.From, m.Until)
 			if err != nil {
 				return fmt.Errorf("part of %s: %w", m.Person, err)
 			}

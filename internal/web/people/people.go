@@ -1,4 +1,6 @@
-// Package people shows who has which role, and makes sign-in links for them.
+// Package people shows who has which part in the organisation and lets
+// administrators and coordinators change it: take people in, give and take
+// parts, name deputies, hand over, let people go, make sign-in links.
 package people
 
 import (
@@ -6,6 +8,8 @@ import (
 	"time"
 
 	"chancencheck/access"
+	"chancencheck/audit"
+	"chancencheck/fault"
 	"chancencheck/internal/i18n"
 	"chancencheck/internal/web/page"
 	"chancencheck/internal/web/site"
@@ -25,71 +29,97 @@ const LinkLasts = 7 * 24 * time.Hour
 // list is everybody with a part in the organisation.
 type list struct {
 	page.Base
-	People []part
+	People, Former []row
+	Posts          []organisation.Post
+	// MayChange: the reader may do more than make links.
+	MayChange bool
 	// Link was just made for Invited; it is shown once.
 	Link    string
 	Invited string
 }
 
-// part is a person with what she does.
-type part struct {
+// row is a person with what she does.
+type row struct {
 	organisation.Person
-	Roles []string
+	Parts []string
+	// MayLink: the reader may make a sign-in link for her.
+	MayLink bool
 }
 
-// List shows who has which role.
-func (p *Pages) List(w http.ResponseWriter, r *site.Request) error {
-	return p.list(w, r, "", "")
-}
+// List shows who does what.
+func (p *Pages) List(w http.ResponseWriter, r *site.Request) error { return p.list(w, r, "", "") }
 
 func (p *Pages) list(w http.ResponseWriter, r *site.Request, link, invited string) error {
 	if err := access.Require(r.Act, access.InvitePeople, access.Object{Org: r.Act.By.Org}); err != nil {
 		return err
 	}
-	people, err := p.Store.People(r.Context(), r.Org())
+	roster, words, err := p.roster(r)
 	if err != nil {
 		return err
 	}
-	parts, err := p.Store.Memberships(r.Context(), r.Org(), "")
-	if err != nil {
-		return err
+	v := list{
+		Base: r.Page.Named(r.Page.T("people.title")), Link: link, Invited: invited, Posts: roster.Posts,
+		MayChange: r.Page.Can(access.ManagePeople),
 	}
-	tree, err := p.Tree(r, r.Org())
-	if err != nil {
-		return err
-	}
-	v := list{Base: r.Page.Named(r.Page.T("people.title")), Link: link, Invited: invited}
 	today := organisation.DateOf(r.Act.At)
-	roles := map[organisation.PersonID][]string{}
-	for _, m := range parts {
-		text := v.T("role." + string(m.Role))
-		if u, ok := tree.Unit(m.Unit); ok {
-			text = v.T("people.role_in", "role", text, "unit", u.Name)
-		}
-		roles[m.Person] = append(roles[m.Person], text)
-	}
-	for _, one := range people {
-		if one.ValidUntil == "" || today < one.ValidUntil {
-			v.People = append(v.People, part{one, roles[one.ID]})
+	parts := map[organisation.PersonID][]string{}
+	for _, m := range roster.Parts {
+		if m.ValidOn(today) {
+			parts[m.Person] = append(parts[m.Person], words.part(m))
 		}
 	}
-	i18n.SortBy(v.P, v.People, func(one part) string { return one.Name })
+	for _, one := range roster.People {
+		if one.Left(today) {
+			v.Former = append(v.Former, row{Person: one})
+			continue
+		}
+		v.People = append(v.People, row{one, parts[one.ID], roster.MayLink(r.Act, one.ID) == nil})
+	}
+	for _, rows := range [][]row{v.People, v.Former} {
+		i18n.SortBy(v.P, rows, func(one row) string { return one.Name })
+	}
 	return r.Render(w, listPage(v))
 }
 
 // Invite makes a link for a person. It lets in once; earlier ones stay valid
 // until they are used or expire.
 func (p *Pages) Invite(w http.ResponseWriter, r *site.Request) error {
-	if err := access.Require(r.Act, access.InvitePeople, access.Object{Org: r.Act.By.Org}); err != nil {
-		return err
-	}
-	one, err := p.Store.Person(r.Context(), r.Org(), organisation.PersonID(r.PathValue("person")))
+	roster, _, err := p.roster(r)
 	if err != nil {
 		return err
 	}
+	id := organisation.PersonID(r.PathValue("person"))
+	if err := roster.MayLink(r.Act, id); err != nil {
+		return err
+	}
+	one, _ := roster.Find(id)
 	token := r.Act.NewID()
 	if err := p.Store.PutLink(r.Context(), site.HashToken(token), one.Ref(), false, r.Act.At.Add(LinkLasts)); err != nil {
 		return err
 	}
 	return p.list(w, r, p.BaseURL+"/in/"+token, one.Name)
+}
+
+// roster loads the people of today and the words for their parts.
+func (p *Pages) roster(r *site.Request) (*organisation.Roster, words, error) {
+	roster, err := p.Store.Roster(r.Context(), r.Org(), organisation.DateOf(r.Act.At))
+	if err != nil {
+		return nil, words{}, err
+	}
+	rounds, err := p.Store.Rounds(r.Context(), r.Org())
+	return roster, words{r.Page, roster, rounds}, err
+}
+
+// change does one change to the roster. What is refused comes back as a page
+// with the form filled in; other errors as they are.
+func (p *Pages) change(w http.ResponseWriter, r *site.Request, path, done string, again func([]page.Mistake) error, do func(*organisation.Roster) ([]audit.Event, error)) error {
+	err := p.Store.UpdateRoster(r.Context(), r.Org(), organisation.DateOf(r.Act.At), do)
+	switch kind := fault.KindOf(err); {
+	case err == nil:
+		r.Redirect(w, path, done)
+		return nil
+	case kind == fault.Invalid, kind == fault.Conflict:
+		return again([]page.Mistake{{Field: fieldOf(err), Sentence: r.Page.P.Error(err)}})
+	}
+	return err
 }

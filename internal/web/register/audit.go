@@ -2,6 +2,7 @@ package register
 
 import (
 	"net/http"
+	"strings"
 	"time"
 	_ "time/tzdata" // the record shows the organisation's time, also on a bare machine
 
@@ -59,6 +60,22 @@ func (p *Pages) Audit(w http.ResponseWriter, r *site.Request) error {
 	things, err := p.things(r, events)
 	if err != nil {
 		return err
+	}
+	units, err := p.Store.Units(r.Context(), r.Org())
+	if err != nil {
+		return err
+	}
+	for _, one := range people {
+		path := ""
+		if r.Page.Can(access.ManagePeople) {
+			path = "/people/" + string(one.ID)
+		}
+		things[string(one.ID)] = named{one.Name, path}
+	}
+	for _, u := range units {
+		if things[string(u.ID)].title == "" {
+			things[string(u.ID)] = named{u.Name, unitPath(u.ID)}
+		}
 	}
 	chain, err := p.Store.Chain(r.Context(), r.Org())
 	if err != nil {
@@ -128,10 +145,33 @@ func rowOf(r *site.Request, e audit.Event, names map[string]string, things map[s
 	switch {
 	case e.Detail == on.title:
 		row.Detail = ""
+	case strings.HasPrefix(e.Verb, "part."):
+		row.Detail = partOf(r.Page, e.Detail, things)
+	case e.Verb == "person.hand_over":
+		to, _, _ := strings.Cut(e.Detail, "|")
+		row.Detail = r.Page.T("audit.handed", "name", names[to])
+	case e.Verb == "person.leave":
+		row.Detail = page.Day(r.Page, organisation.Date(e.Detail))
 	case e.Verb == "round.extend":
 		row.Detail = page.Day(r.Page, organisation.Date(e.Detail))
 	}
 	return row
+}
+
+// partOf says which part an event is about: its role, its unit and its last day.
+func partOf(b page.Base, detail string, things map[string]named) string {
+	part := strings.Split(detail, "|")
+	if len(part) < 4 {
+		return detail
+	}
+	text := b.T("role." + part[0])
+	if unit := things[part[1]].title; unit != "" {
+		text = b.T("people.role_in", "role", text, "unit", unit)
+	}
+	if part[3] != "" {
+		text += ", " + b.T("people.until", "until", page.Day(b, organisation.Date(part[3]).Before()))
+	}
+	return text
 }
 
 // zone is where the organisation's clocks tick.

@@ -4,7 +4,6 @@ import (
 	"io"
 	"slices"
 
-	"chancencheck/access"
 	"chancencheck/fault"
 	"chancencheck/internal/exchange"
 	"chancencheck/internal/tabular"
@@ -35,7 +34,7 @@ func (p *Pages) table(r *site.Request, table string) (writer, error) {
 	return nil, fault.New(fault.NotFound, "store.not_found")
 }
 
-// peopleTable leaves out who has gone, and administration, which no table gives.
+// peopleTable leaves out who has gone, and parts that no table gives.
 func (p *Pages) peopleTable(r *site.Request, today organisation.Date) (writer, error) {
 	people, err := p.Store.People(r.Context(), r.Org())
 	if err != nil {
@@ -49,6 +48,6 @@ func (p *Pages) peopleTable(r *site.Request, today organisation.Date) (writer, e
 	for _, one := range people {
 		gone[one.ID] = one.ValidUntil != "" && one.ValidUntil <= today
 	}
-	parts = slices.DeleteFunc(parts, func(m organisation.Membership) bool { return m.Role == access.Admin || gone[m.Person] })
+	parts = slices.DeleteFunc(parts, func(m organisation.Membership) bool { return !m.Tabled() || !m.ValidOn(today) || gone[m.Person] })
 	return func(w io.Writer, f tabular.Format) error { return exchange.WritePeople(w, people, parts, f) }, nil
 }

@@ -223,8 +223,8 @@ func TestWhoMayOpenWhat(t *testing.T) {
 	t.Parallel()
 	app := apptest.New(t)
 	allowed := map[string][]access.Role{
-		"/units":           {access.Admin, access.Coordinator, access.UnitLead, access.Facilitator},
-		"/units/a1":        {access.Admin, access.Coordinator, access.UnitLead, access.Facilitator},
+		"/units":           {access.Admin, access.Coordinator, access.UnitLead, access.Facilitator, access.Approver},
+		"/units/a1":        {access.Admin, access.Coordinator, access.UnitLead, access.Facilitator, access.Approver},
 		"/import":          {access.Admin, access.Coordinator},
 		"/import?as=units": {access.Admin, access.Coordinator},
 		"/audit":           {access.Admin, access.Coordinator},

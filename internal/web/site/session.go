@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -111,28 +112,24 @@ func (s *Site) signIn(r *Request) error {
 	return nil
 }
 
-// grants turns the parts a person has into what access decides on.
+// grants turns the parts a person has today into what access decides on. The
+// tree of units is read only for parts that need it.
 func (s *Site) grants(r *Request, who organisation.Ref) ([]access.Grant, error) {
 	parts, err := s.Store.Memberships(r.Context(), who.Org, organisation.PersonID(who.ID))
 	if err != nil {
 		return nil, err
 	}
-	var tree *organisation.Tree
-	var grants []access.Grant
-	for _, m := range parts {
-		g := access.Grant{Role: m.Role, Org: string(m.Org)}
-		if m.Unit != "" {
-			if tree == nil {
-				if tree, err = s.Tree(r, who.Org); err != nil {
-					return nil, err
-				}
-			}
-			if g.UnitPath = tree.PathString(m.Unit); g.UnitPath == "" {
-				continue // the unit no longer exists, and with it the part
-			}
-		}
-		grants = append(grants, g)
+	posts, err := s.Store.Posts(r.Context(), who.Org, organisation.PersonID(who.ID))
+	if err != nil {
+		return nil, err
 	}
+	var tree *organisation.Tree
+	if len(posts) > 0 || slices.ContainsFunc(parts, func(m organisation.Membership) bool { return m.Unit != "" }) {
+		if tree, err = s.Tree(r, who.Org); err != nil {
+			return nil, err
+		}
+	}
+	grants := organisation.Grants(who.Org, parts, posts, tree, organisation.DateOf(r.Act.At))
 	return s.withTandems(r, who, tree, grants)
 }
 

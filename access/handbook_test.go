@@ -40,7 +40,7 @@ var german = handbook{
 		access.Operator: "Betrieb", access.Admin: "Verwaltung", access.Coordinator: "Koordination", access.UnitLead: "Leitung",
 		access.Respondent: "Team", access.Facilitator: "Moderation", access.Approver: "Freigabe", access.Reader: "Lesen",
 		access.MeasureOwner: "Maßnahme",
-		access.Evaluator: "von außen",
+		access.Evaluator:    "von außen",
 	},
 	relations: map[access.Relation]string{
 		access.Installation: "ja", access.ForDataProtection: "Datenschutz",
@@ -94,7 +94,7 @@ var english = handbook{
 		access.Operator: "operator", access.Admin: "admin", access.Coordinator: "coordinator", access.UnitLead: "unit lead",
 		access.Respondent: "team", access.Facilitator: "facilitator", access.Approver: "approver", access.Reader: "reader",
 		access.MeasureOwner: "measure",
-		access.Evaluator: "evaluator",
+		access.Evaluator:    "evaluator",
 	},
 	relations: map[access.Relation]string{
 		access.Installation: "yes", access.ForDataProtection: "data protection",

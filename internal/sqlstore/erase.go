@@ -72,16 +72,16 @@ func (db *DB) erase(ctx context.Context, left remains) error {
 	return nil
 }
 
-// Erase makes what was deleted of sheets and cards unreadable in the database's
+// Erase makes what was deleted of sheets (partners' sheets too) and cards unreadable in the database's
 // files. It runs by itself after every transaction that clears them, and once
 // more at the next start if that was cut off.
 //
 // Overwriting deleted rows is not enough: SQLite leaves copies of rows behind
 // when it balances pages, PostgreSQL keeps deleted rows as long as anybody
-// looks at an older state. So the three tables are written anew. What remains
+// looks at an older state. So the four tables are written anew. What remains
 // in PostgreSQL's own log is said in docs/privacy/storage.md.
 func (db *DB) Erase(ctx context.Context) error {
-	if err := db.rewrite(ctx, "sheet", "entry", "card"); err != nil {
+	if err := db.rewrite(ctx, "sheet", "entry", "card", "partner_sheet"); err != nil {
 		return err
 	}
 	return db.atomically(ctx, func(q querier) error { return exec(ctx, q, `DELETE FROM unerased`) })
@@ -130,7 +130,7 @@ func (db *DB) rewrite(ctx context.Context, tables ...string) error {
 }
 
 // randomKey is what each of the tables is ordered by.
-var randomKey = map[string]string{"sheet": "key", "entry": "sheet, item", "card": "key"}
+var randomKey = map[string]string{"sheet": "key", "entry": "sheet, item", "card": "key", "partner_sheet": "key"}
 
 // emptyLog moves SQLite's write-ahead log into the database and cuts it to
 // nothing. It waits for readers, and says so if they do not end.

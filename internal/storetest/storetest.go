@@ -41,6 +41,7 @@ func Run(t *testing.T, open func(t *testing.T) *sqlstore.DB) {
 		{"entry, many callers", entryCallers}, {"entry, order", entryOrder}, {"entry, close while waiting", entryClose}, {"entry, cancelled", entryCancel},
 		{"cards", cards}, {"cards of many at once", cardsAtOnce}, {"cards after the end", cardsAfterFinish},
 		{"clear", cleared}, {"many begin at once", beginAtOnce}, {"merge while saving", mergeWhileSaving}, {"close while saving", closeWhileSaving},
+		{"organisation check", orgRecords}, {"statements at once", orgStatementsAtOnce}, {"partners", partnerSheets}, {"organisation checks apart", orgApart},
 		{"versions", versions}, {"rehearsals", rehearsals}, {"dates", dates}, {"letters", letters}, {"organisations apart", apart}, {"text that cannot be stored", unstorable},
 	} {
 		t.Run(part.name, func(t *testing.T) {

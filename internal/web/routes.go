@@ -7,6 +7,8 @@ import (
 	"chancencheck/internal/web/dates"
 	"chancencheck/internal/web/door"
 	"chancencheck/internal/web/letters"
+	"chancencheck/internal/web/orgchecks"
+	"chancencheck/internal/web/partners"
 	"chancencheck/internal/web/people"
 	"chancencheck/internal/web/register"
 	"chancencheck/internal/web/results"
@@ -152,6 +154,41 @@ func routes(s *site.Site) *http.ServeMux {
 	staff("GET /rounds/{round}/overview", re.Overview)
 	staff("GET /rounds/{round}/needs", re.Needs)
 	staff("GET /rounds/{round}/report/{file}", re.RoundFile)
+
+	oc := orgchecks.New(s)
+	staff("GET /orgchecks", oc.List)
+	staff("POST /orgchecks", oc.Create)
+	staff("GET /orgchecks/{orgcheck}", oc.Check)
+	staff("GET /orgchecks/{orgcheck}/desks", oc.Desks)
+	staff("POST /orgchecks/{orgcheck}/desks", oc.Assign)
+	staff("POST /orgchecks/{orgcheck}/assign", oc.AssignOne)
+	staff("POST /orgchecks/{orgcheck}/open", oc.Open)
+	staff("GET /orgchecks/{orgcheck}/close", oc.ClosePage)
+	staff("POST /orgchecks/{orgcheck}/close", oc.Close)
+	staff("GET /orgchecks/{orgcheck}/units/{unit}", oc.Unit)
+	staff("POST /orgchecks/{orgcheck}/units/{unit}", oc.Answer)
+	staff("POST /orgchecks/{orgcheck}/units/{unit}/confirm", oc.Confirm)
+	staff("POST /orgchecks/{orgcheck}/units/{unit}/fields/{field}", oc.WriteWorked)
+	staff("GET /orgchecks/{orgcheck}/units/{unit}/pass", oc.PassPage)
+	staff("POST /orgchecks/{orgcheck}/units/{unit}/pass", oc.Pass)
+	staff("POST /orgchecks/{orgcheck}/units/{unit}/return", oc.Return)
+	staff("GET /orgchecks/{orgcheck}/questions/{question}", oc.Question)
+	staff("POST /orgchecks/{orgcheck}/questions/{question}/decide", oc.Decide)
+	staff("GET /orgchecks/{orgcheck}/partners", oc.Partners)
+	staff("POST /orgchecks/{orgcheck}/partners", oc.PutGroup)
+	staff("GET /orgchecks/{orgcheck}/partners/{group}", oc.GroupSheet)
+	staff("GET /orgchecks/{orgcheck}/result", oc.Result)
+	staff("GET /orgchecks/{orgcheck}/result/{file}", oc.File)
+	staff("POST /orgchecks/{orgcheck}/fields/{field}/appraisal", oc.Appraise)
+	staff("GET /orgchecks/{orgcheck}/workshop", oc.Workshop)
+	staff("GET /orgchecks/{orgcheck}/workshop/{node}", oc.Criterion)
+
+	pa := partners.New(s)
+	open("GET /p/{code}", pa.Invitation)
+	open("POST /p/{code}", pa.Begin)
+	open("GET /p/{code}/{secret}", pa.Sheet)
+	open("GET /p/{code}/{secret}/{step}", pa.Step)
+	open("POST /p/{code}/{secret}/{step}", pa.SaveStep)
 
 	mux.Handle("/", s.Handle(d.NotFound))
 	return mux

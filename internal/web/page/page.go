@@ -102,6 +102,7 @@ var menu = []entry{
 	{"nav.home", "/home", ""},
 	{"nav.rounds", "/rounds", access.SeeRounds},
 	{"nav.dates", "/dates", access.OfferDates},
+	{"nav.orgchecks", "/orgchecks", access.SeeOrgResult},
 	{"nav.units", "/units", access.SeeOrganisation},
 	{"nav.instruments", "/instruments", access.SeeInstruments},
 	{"nav.people", "/people", access.InvitePeople},

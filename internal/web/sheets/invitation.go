@@ -76,7 +76,7 @@ func (p *Pages) begin(r *site.Request, in invitation) (sheetbox.Secret, error) {
 
 // invited loads the check whose code stands in the path.
 func (p *Pages) invited(r *site.Request) (invitation, error) {
-	if err := p.tries.allow(r.Act.At); err != nil {
+	if err := p.tries.Allow(r.Act.At); err != nil {
 		return invitation{}, err
 	}
 	c, err := p.checkByCode(r.Context(), r.PathValue("code"))
@@ -113,7 +113,7 @@ func (p *Pages) unknownCode(w http.ResponseWriter, r *site.Request, err error) e
 	if !errors.Is(err, errCode) {
 		return err
 	}
-	p.tries.wrong()
+	p.tries.Wrong()
 	mistakes := []page.Mistake{{Field: "code", Sentence: r.Page.P.Error(err)}}
 	return r.RenderStatus(w, http.StatusNotFound, join(r.Page.Named(r.Page.T("sheets.join_title")), r.PathValue("code"), mistakes))
 }

@@ -37,7 +37,7 @@ func (p *Pages) Join(w http.ResponseWriter, r *site.Request) error {
 
 // pathOf finds what a typed code opens.
 func (p *Pages) pathOf(r *site.Request, typed string) (string, error) {
-	if err := p.tries.allow(r.Act.At); err != nil {
+	if err := p.tries.Allow(r.Act.At); err != nil {
 		return "", err
 	}
 	code := check.NormaliseCode(typed)
@@ -50,9 +50,22 @@ func (p *Pages) pathOf(r *site.Request, typed string) (string, error) {
 		}
 	} else {
 		_, err = p.checkByCode(r.Context(), code)
+		if fault.KindOf(err) == fault.NotFound {
+			path, err = p.partnerPath(r, code, err)
+		}
 	}
 	if fault.KindOf(err) == fault.NotFound {
-		p.tries.wrong()
+		p.tries.Wrong()
 	}
 	return path, err
+}
+
+// partnerPath finds what a code of partners opens; unknown is the answer for
+// a code that opens nothing.
+func (p *Pages) partnerPath(r *site.Request, code string, unknown error) (string, error) {
+	_, err := p.Store.OrgCheckByCode(r.Context(), code)
+	if fault.KindOf(err) == fault.NotFound {
+		return "", unknown
+	}
+	return "/p/" + code, err
 }

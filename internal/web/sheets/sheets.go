@@ -9,14 +9,17 @@ package sheets
 import (
 	"chancencheck/internal/sheetbox"
 	"chancencheck/internal/web/site"
+	"chancencheck/internal/web/tries"
 )
 
 // Pages answers the requests of this package.
 type Pages struct {
 	*site.Site
 	box   *sheetbox.Box
-	tries *tries
+	tries *tries.Limit
 }
 
 // New returns the pages of a site.
-func New(s *site.Site) *Pages { return &Pages{Site: s, box: sheetbox.New(s.Store), tries: &tries{}} }
+func New(s *site.Site) *Pages {
+	return &Pages{Site: s, box: sheetbox.New(s.Store), tries: &tries.Limit{}}
+}

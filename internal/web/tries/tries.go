@@ -1,4 +1,5 @@
-package sheets
+// Package tries slows down trying out codes.
+package tries
 
 import (
 	"sync"
@@ -11,35 +12,35 @@ import (
 // pace somebody who tries out codes for a city of 130 checks needs decades
 // (40 bits); a hall that mistypes notices nothing.
 const (
-	mostTries      = 300
-	triesPerSecond = 5
+	most      = 300
+	perSecond = 5
 )
 
 // errTries asks to wait.
 var errTries = fault.New(fault.Unavailable, "sheet.tries")
 
-// tries slows down trying out codes. It counts for the whole process and keeps
-// no address: an address is a trace of a person.
-type tries struct {
+// Limit counts wrong codes for the whole process and keeps no address: an
+// address is a trace of a person, and a hall shares one.
+type Limit struct {
 	mu   sync.Mutex
 	used float64
 	at   time.Time
 }
 
-// allow answers errTries while too many wrong codes have just been typed.
-func (t *tries) allow(now time.Time) error {
+// Allow answers a fault while too many wrong codes have just been typed.
+func (t *Limit) Allow(now time.Time) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.used = max(0, t.used-now.Sub(t.at).Seconds()*triesPerSecond)
+	t.used = max(0, t.used-now.Sub(t.at).Seconds()*perSecond)
 	t.at = now
-	if t.used >= mostTries {
+	if t.used >= most {
 		return errTries
 	}
 	return nil
 }
 
-// wrong counts a wrong code.
-func (t *tries) wrong() {
+// Wrong counts a wrong code.
+func (t *Limit) Wrong() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.used++

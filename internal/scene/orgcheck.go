@@ -1,0 +1,302 @@
+package scene
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"chancencheck/access"
+	"chancencheck/instrument"
+	"chancencheck/library"
+	"chancencheck/organisation"
+	"chancencheck/orgcheck"
+	"chancencheck/round"
+)
+
+// OrgStep is how far an organisation check is brought.
+type OrgStep int
+
+// The steps of an organisation check.
+const (
+	// OrgOpen: spread over the offices and open, with groups of partners.
+	OrgOpen OrgStep = iota
+	// OrgAnswered: the offices have answered, with a contradiction, and partners too.
+	OrgAnswered
+	// OrgClosed: frozen.
+	OrgClosed
+)
+
+// partnerGroups are the groups of partners with the number who answer. One is
+// too small to be shown.
+var partnerGroups = []struct {
+	sector orgcheck.Sector
+	name   string
+	people int
+}{
+	{orgcheck.AdvisoryBoard, "Beirat für Migration und Integration", 11},
+	{orgcheck.Welfare, "Liga der Wohlfahrtsverbände", 8},
+	{orgcheck.Jobcenter, "Jobcenter und Agentur für Arbeit", 6},
+	{orgcheck.Volunteers, "Freiwilligenagentur", 3},
+	{orgcheck.University, "Hochschule", 7},
+	{orgcheck.CultureSports, "Kulturnetz und Sportkreis", 9},
+}
+
+// OrgCheck lets the whole organisation answer its organisation check, through
+// the verbs that pages call.
+func (s *Scene) OrgCheck(ctx context.Context, title string, opened time.Time, to OrgStep) (*orgcheck.Check, error) {
+	ins, err := s.Instruments.Publish(ctx, s.Org.ID, library.FS, library.OrganisationCheck, opened)
+	if err != nil {
+		return nil, fmt.Errorf("organisation check %s: %w", title, err)
+	}
+	m := municipality{Scene: s, ins: ins, opened: opened, lead: s.at(s.Actor(access.Coordinator), opened)}
+	if err := m.open(ctx, title); err != nil {
+		return nil, fmt.Errorf("organisation check %s: %w", title, err)
+	}
+	if to >= OrgAnswered {
+		if err := m.answer(ctx); err != nil {
+			return nil, fmt.Errorf("organisation check %s: %w", title, err)
+		}
+	}
+	if to >= OrgClosed {
+		if err := m.close(ctx); err != nil {
+			return nil, fmt.Errorf("organisation check %s: %w", title, err)
+		}
+	}
+	return s.Store.OrgCheck(ctx, m.ref)
+}
+
+// municipality answers one organisation check.
+type municipality struct {
+	*Scene
+	ins    *instrument.Instrument
+	opened time.Time
+	lead   access.Act
+	ref    orgcheck.Ref
+}
+
+// open drafts the check, spreads it as proposed, and asks partners.
+func (m *municipality) open(ctx context.Context, title string) error {
+	format := ""
+	if f := m.ins.DefaultFormat(); f != nil {
+		format = f.ID
+	}
+	c, err := orgcheck.Draft(ctx, m.Store, m.lead, orgcheck.Check{Ref: orgcheck.Ref{Org: m.Org.ID}, Title: title, Format: format, Threshold: 5,
+		Instrument: round.InstrumentKey{ID: m.ins.ID, Version: m.ins.Version}, ClosesOn: organisation.DateOf(m.opened.AddDate(0, 0, 70))})
+	if err != nil {
+		return err
+	}
+	m.ref = c.Ref
+	var list []orgcheck.Assignment
+	for i, d := range m.ins.Desks {
+		unit := orgcheck.Propose(d, m.Tree)
+		if unit == "" {
+			unit = m.department(i)
+		}
+		list = append(list, orgcheck.Assignment{Desk: d.ID, Unit: unit})
+	}
+	if err := orgcheck.Assign(ctx, m.Store, m.lead, m.ref, m.ins, list); err != nil {
+		return err
+	}
+	for _, g := range partnerGroups {
+		group := orgcheck.Group{Sector: g.sector, Name: g.name, Places: orgcheck.DefaultPlaces}
+		if err := orgcheck.PutGroup(ctx, m.Store, m.lead, m.ref, group); err != nil {
+			return err
+		}
+	}
+	return orgcheck.Begin(ctx, m.Store, m.lead, m.ref)
+}
+
+// department is the n-th department, counted round.
+func (m *municipality) department(n int) organisation.UnitID {
+	var ids []organisation.UnitID
+	m.Tree.Walk(func(u organisation.Unit, _ int) {
+		if u.Kind != "" {
+			ids = append(ids, u.ID)
+		}
+	})
+	return ids[n%len(ids)]
+}
+
+// answer lets every office answer, two of them contradict each other, most
+// answers be confirmed, and partners look from outside.
+func (m *municipality) answer(ctx context.Context) error {
+	if err := m.doubled(ctx); err != nil {
+		return err
+	}
+	rec, err := m.Store.OrgRecord(ctx, m.ref)
+	if err != nil {
+		return err
+	}
+	for i, unit := range rec.Answering(m.opened) {
+		if err := m.unit(ctx, rec, unit, i); err != nil {
+			return fmt.Errorf("unit %s: %w", unit, err)
+		}
+	}
+	if err := m.settle(ctx); err != nil {
+		return err
+	}
+	return m.partners(ctx, rec)
+}
+
+// doubled asks a second office for the first three questions.
+func (m *municipality) doubled(ctx context.Context) error {
+	rec, err := m.Store.OrgRecord(ctx, m.ref)
+	if err != nil {
+		return err
+	}
+	var list []orgcheck.Assignment
+	for i, merged := range rec.Merge(m.ins, m.opened)[:3] {
+		for n := i; ; n++ {
+			if unit := m.department(n); len(merged.Units) > 0 && unit != merged.Units[0] {
+				list = append(list, orgcheck.Assignment{Question: merged.Question.ID, Unit: unit, Also: true})
+				break
+			}
+		}
+	}
+	return orgcheck.Assign(ctx, m.Store, m.lead, m.ref, m.ins, list)
+}
+
+// unit answers what a unit is asked; every seventh unit confirms nothing yet.
+func (m *municipality) unit(ctx context.Context, rec *orgcheck.Record, unit organisation.UnitID, place int) error {
+	act := m.at(m.head(unit), m.opened.AddDate(0, 0, 5+place%20))
+	who := orgcheck.Sign(act, m.nameOf(act.By), "Leitung "+rec.UnitName(unit))
+	var said []orgcheck.Said
+	seen := map[string]int{}
+	for _, d := range rec.DutiesOf(m.ins, unit) {
+		q := m.ins.Question(d.Question)
+		said = append(said, orgcheck.Said{Question: q.ID, Answer: m.says(q, unit), Remark: m.remark(q, unit)})
+		seen[q.ID] = 1
+	}
+	if err := orgcheck.Say(ctx, m.Store, act, m.ref, m.ins, unit, who, said); err != nil {
+		return err
+	}
+	if place%3 == 0 {
+		field := m.ins.Field(m.ins.Question(said[0].Question)).ID
+		w := orgcheck.Words{Field: field, Text: succeeded[place%len(succeeded)], By: who}
+		if err := orgcheck.WriteWorked(ctx, m.Store, act, m.ref, m.ins, w); err != nil {
+			return nil // another office was first; its text stands
+		}
+	}
+	if place%7 == 6 || !act.By.Has(access.UnitLead) {
+		return nil
+	}
+	return orgcheck.Confirm(ctx, m.Store, act, m.ref, unit, who, seen)
+}
+
+// head is who answers for a unit: its lead, else the coordination.
+func (m *municipality) head(unit organisation.UnitID) access.Actor {
+	for id, parts := range m.parts {
+		for _, part := range parts {
+			if part.Role == access.UnitLead && part.Unit == unit {
+				return m.actor(id)
+			}
+		}
+	}
+	return m.Actor(access.Coordinator)
+}
+
+func (m *municipality) nameOf(by access.Actor) string {
+	p, err := m.Store.Person(context.Background(), m.Org.ID, organisation.PersonID(by.Person))
+	if err != nil {
+		return by.Person
+	}
+	return p.Name
+}
+
+// says is a unit's answer; the two offices asked the same never agree.
+func (m *municipality) says(q *instrument.Question, unit organisation.UnitID) instrument.Answer {
+	x := share(string(m.ref.ID)+string(unit), q.ID)
+	if x < 0.07 && m.ins.Offers(instrument.Skipped) {
+		return must(instrument.NewAnswerState(instrument.Skipped))
+	}
+	return answered(q, x)
+}
+
+// answered chooses a level by a share of the scale.
+func answered(q *instrument.Question, x float64) instrument.Answer {
+	switch q.Scale.Kind {
+	case instrument.Fact, instrument.Levels, instrument.Choice:
+		o := q.Scale.Options[min(int(x*float64(len(q.Scale.Options))), len(q.Scale.Options)-1)]
+		if q.Scale.Kind == instrument.Fact {
+			return must(instrument.NewAnswerFact(q, o.ID, references[int(x*100)%len(references)], x < 0.45 && !o.Elsewhere))
+		}
+		return must(instrument.NewAnswerOptions(q, o.ID))
+	case instrument.FreeText, instrument.Reflection:
+		return must(instrument.NewAnswerText(q, reflections[int(x*100)%len(reflections)]))
+	}
+	return must(instrument.NewAnswerState(instrument.Skipped))
+}
+
+// remark explains an answer that lies elsewhere.
+func (m *municipality) remark(q *instrument.Question, unit organisation.UnitID) string {
+	if o := q.Scale.Option(m.says(q, unit).Option()); o != nil && o.Elsewhere {
+		return "Zuständig ist das Land. Wir sprechen es im Städtetag an."
+	}
+	return ""
+}
+
+// settle decides the first contradiction; others stay for the reader.
+func (m *municipality) settle(ctx context.Context) error {
+	rec, err := m.Store.OrgRecord(ctx, m.ref)
+	if err != nil {
+		return err
+	}
+	act := m.at(m.lead.By, m.opened.AddDate(0, 0, 40))
+	for _, merged := range rec.Merge(m.ins, act.At) {
+		if merged.Ending == orgcheck.Contradictory {
+			return orgcheck.Decide(ctx, m.Store, act, m.ref, m.ins, merged.Question.ID, merged.Statements[0].Unit,
+				"Der Beschluss liegt vor, das zweite Amt kannte ihn noch nicht.", orgcheck.Sign(act, m.nameOf(act.By), "Koordination"))
+		}
+	}
+	return nil
+}
+
+// partners fills in the sheets of partners. They see things a little darker.
+func (m *municipality) partners(ctx context.Context, rec *orgcheck.Record) error {
+	for i, g := range rec.GroupsInOrder() {
+		for n := range partnerGroups[i].people {
+			sheet := orgcheck.PartnerSheet{Key: orgcheck.PartnerKey(m.NewID()), Group: g.ID, Answers: map[string]instrument.Answer{}}
+			for _, q := range orgcheck.PartnerQuestions(m.ins) {
+				x := 0.5*share("outside", q.ID) + 0.35*share(fmt.Sprint(g.Sector, n), q.ID)
+				sheet.Answers[q.ID] = answered(q, x)
+			}
+			if err := m.Store.SavePartnerSheet(ctx, m.ref, sheet); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// close freezes the check and lets somebody outside look at it.
+func (m *municipality) close(ctx context.Context) error {
+	act := m.at(m.lead.By, m.opened.AddDate(0, 0, 71))
+	if err := orgcheck.Close(ctx, m.Store, act, m.ref, m.ins); err != nil {
+		return err
+	}
+	evaluator := m.at(m.Actor(access.Evaluator), m.opened.AddDate(0, 0, 80))
+	who := orgcheck.Sign(evaluator, m.People[access.Evaluator].Name, "Programm „Kommunen im Gespräch“")
+	for i, f := range m.ins.Fields {
+		w := orgcheck.Words{Field: f.ID, Text: fromOutside[i%len(fromOutside)], By: who}
+		if err := orgcheck.Appraise(ctx, m.Store, evaluator, m.ref, m.ins, w); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// succeeded is what offices say has worked.
+var succeeded = []string{
+	"Die Sprechstunde im Stadtteil läuft seit einem Jahr. Es kommen Menschen, die wir vorher nie gesehen haben.",
+	"Der Beirat sitzt jetzt am Anfang eines Vorhabens mit am Tisch, nicht am Ende.",
+	"Drei Briefe haben wir mit Leser*innen aus dem Sprachkurs neu geschrieben. Rückfragen sind weniger geworden.",
+	"Alle Abteilungen kennen den Dolmetschdienst und nutzen ihn.",
+}
+
+// fromOutside is what somebody from outside says about a field.
+var fromOutside = []string{
+	"Die Ziele sind klar und mit Zahlen hinterlegt. Wer für die Umsetzung Zeit hat, bleibt offen.",
+	"Vieles hängt an einzelnen Personen. Wir raten zu einer Vertretungsregel, bevor Neues begonnen wird.",
+	"Die eigene Sicht ist deutlich heller als die der Partner. Sprechen Sie im Workshop zuerst darüber.",
+	"Hier ist die Stadt weiter als viele andere. Halten Sie fest, was Sie tun, damit andere es übernehmen können.",
+}

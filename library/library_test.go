@@ -6,6 +6,7 @@ import (
 
 	"chancencheck/instrument"
 	"chancencheck/internal/instrumentfile"
+	"chancencheck/internal/plainlanguage"
 	"chancencheck/library"
 	"chancencheck/score"
 )
@@ -32,6 +33,30 @@ func TestShippedInstrumentsHaveNothingToMend(t *testing.T) {
 			for _, k := range append(ins.UnitKinds, instrument.UnitKind{}) {
 				if _, err := score.Compile(ins, score.Options{Format: f.ID, UnitKind: k.ID}); err != nil {
 					t.Errorf("%s, format %q, unit kind %q: %v", file, f.ID, k.ID, err)
+				}
+			}
+		}
+	}
+}
+
+// Both instruments are plain: what the linter finds stands in quotation marks,
+// because an office or a person really says it so.
+func TestShippedInstrumentsArePlain(t *testing.T) {
+	t.Parallel()
+	for _, file := range shipped {
+		data, err := library.FS.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts, problems := instrumentfile.Texts(data, file)
+		if problems.HasErrors() {
+			t.Fatal(problems)
+		}
+		for _, text := range texts {
+			for _, f := range plainlanguage.Check(text.Value, text.Lang) {
+				before := text.Value[:f.Offset]
+				if strings.Count(before, "„") <= strings.Count(before, "“") || text.Lang != "de" {
+					t.Errorf("%s:%d, %s in %s: %s", file, text.Line, text.Path, text.Lang, f.Sentence("en"))
 				}
 			}
 		}

@@ -79,7 +79,7 @@ func (l Legal) Check() []Mistake {
 		wrong("sign", "golive.video")
 	}
 	if _, known := LandOf(l.Land); l.Land != "" && !known {
-		wrong("land", "golive.land")
+		wrong("land", "golive.land_unknown")
 	}
 	for field, day := range l.days() {
 		if _, err := organisation.ParseDate(string(*day)); err != nil {

@@ -42,6 +42,7 @@ type commands struct {
 	Opinions   opinions   `cmd:"" help:"Draw the opinion map of a file of votes: groups, what is typical of each, common ground."`
 	Kit        papers     `cmd:"" help:"Write the print kit of an instrument: papers as PDF and ODT, and a table that computes."`
 	Import     importing  `cmd:"" help:"Take over units.csv, services.csv and people.csv of a folder."`
+	Retention  keeping    `cmd:"" help:"Delete what has been kept for its whole period; serve does so every day."`
 	Audit      auditing   `cmd:"" help:"Verify the record of who did what."`
 	Migrate    migrate    `cmd:"" help:"Bring a database to the version of this program."`
 	Doctor     doctor     `cmd:"" help:"Say whether everything the program needs is there."`

@@ -39,6 +39,7 @@ func (a *App) Serve(ctx context.Context, ln net.Listener, cert *tls.Certificate)
 	keeping, stopKeeping := context.WithCancel(ctx)
 	var keeper sync.WaitGroup
 	keeper.Go(func() { a.keepDeadlines(keeping) })
+	keeper.Go(func() { a.keepRetention(keeping) })
 	if a.queue != nil {
 		keeper.Go(func() { a.queue.Run(keeping) })
 	}

@@ -35,6 +35,9 @@ func City(ctx context.Context, st Stage) (*Scene, error) {
 	if err := st.Store.PutOrganisation(ctx, org); err != nil {
 		return nil, fmt.Errorf("city: %w", err)
 	}
+	if err := s.lawful(ctx, "Musterhafen"); err != nil {
+		return nil, fmt.Errorf("city: %w", err)
+	}
 	if err := s.enter(ctx, "p-verwaltung", "Dana Peters", access.Admin, ""); err != nil {
 		return nil, fmt.Errorf("city: %w", err)
 	}

@@ -85,6 +85,9 @@ func (s *Scene) found(ctx context.Context) error {
 	if err := s.Store.PutServices(ctx, services); err != nil {
 		return err
 	}
+	if err := s.lawful(ctx, "Beispielstadt"); err != nil {
+		return err
+	}
 	if err := s.cast(ctx, smallPeople(org), smallParts(org)); err != nil {
 		return err
 	}

@@ -6,10 +6,12 @@ import (
 	"chancencheck/internal/web/catalogue"
 	"chancencheck/internal/web/dates"
 	"chancencheck/internal/web/door"
+	"chancencheck/internal/web/legal"
 	"chancencheck/internal/web/letters"
 	"chancencheck/internal/web/orgchecks"
 	"chancencheck/internal/web/partners"
 	"chancencheck/internal/web/people"
+	"chancencheck/internal/web/protection"
 	"chancencheck/internal/web/register"
 	"chancencheck/internal/web/results"
 	"chancencheck/internal/web/rounds"
@@ -33,10 +35,30 @@ func routes(s *site.Site) *http.ServeMux {
 	open("GET /setup/{token}", d.SetUpPage)
 	open("POST /setup/{token}", d.SetUp)
 	open("GET /help", d.Help)
-	open("GET /accessibility", d.Accessibility)
-	open("GET /privacy", d.Privacy)
-	open("GET /imprint", d.Imprint)
 	staff("GET /home", d.Home)
+
+	lw := legal.New(s)
+	open("GET /accessibility", lw.Accessibility)
+	open("GET /privacy", lw.Privacy)
+	open("GET /imprint", lw.Imprint)
+	open("GET /easy", lw.Easy)
+	open("GET /barrier", lw.BarrierPage)
+	open("POST /barrier", lw.Report)
+	open("GET /barrier/{id}", lw.Receipt)
+	staff("GET /barriers", lw.Barriers)
+	staff("POST /barriers/{id}", lw.Answer)
+	staff("GET /golive", lw.Checklist)
+	staff("GET /legal", lw.EditPage)
+	staff("POST /legal", lw.Edit)
+
+	pr := protection.New(s)
+	staff("GET /me", pr.Me)
+	staff("GET /me/data.json", pr.MyFile)
+	staff("POST /me/erasure", pr.AskErasure)
+	staff("GET /protection", pr.Periods)
+	staff("GET /protection/papers/{file}", pr.Paper)
+	staff("GET /people/{person}/erase", pr.ErasePage)
+	staff("POST /people/{person}/erase", pr.Erase)
 
 	ro := rounds.New(s)
 	staff("GET /rounds", ro.List)

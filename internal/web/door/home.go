@@ -43,6 +43,9 @@ func (p *Pages) Home(w http.ResponseWriter, r *site.Request) error {
 		return err
 	}
 	h := home{Base: r.Page.Named(r.Page.T("home.title")), MayCoordinate: r.Page.Can(access.ManageRounds)}
+	if h.Tasks, err = p.barriers(r, h.Base); err != nil {
+		return err
+	}
 	slots, err := p.Store.Slots(r.Context(), r.Org(), r.Act.At.Add(-aDay))
 	if err != nil {
 		return err

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"chancencheck/access"
+	"chancencheck/golive"
 	"chancencheck/internal/i18n"
 	"chancencheck/internal/web/assets"
 	"chancencheck/organisation"
@@ -107,6 +108,21 @@ var menu = []entry{
 	{"nav.instruments", "/instruments", access.SeeInstruments},
 	{"nav.people", "/people", access.InvitePeople},
 	{"nav.audit", "/audit", access.SeeAudit},
+	{"nav.protection", "/protection", access.SeeProtection},
+	{"nav.golive", "/golive", access.AnswerBarriers},
+}
+
+// Legally returns the address of a page that the law asks for, about the
+// organisation whose page this is: visitors take it along in the address.
+func (b Base) Legally(path string) string {
+	org := ""
+	if !b.SignedIn() {
+		org = string(b.Org.ID)
+	}
+	if path == "/barrier" {
+		return With(path, "o", org, "page", golive.WithoutSecret(b.Path))
+	}
+	return With(path, "o", org)
 }
 
 // menuFor returns what the reader may open.

@@ -59,7 +59,10 @@ func (p *Pages) compose(r *site.Request, c *check.Check, viewing result.Viewing)
 	if out.Above, err = p.above(r, asked.Round, c); err != nil {
 		return out, err
 	}
-	if out.SignedBy, err = p.nameOf(r, c.SignedBy); err != nil {
+	if out.SignedBy, err = p.nameOf(r, c.SignedBy); err == nil && out.SignedBy == "" && c.State == check.Signed {
+		out.SignedBy = r.Page.T("result.signed_post") // the account is gone, the post stays
+	}
+	if err != nil {
 		return out, err
 	}
 	out.Earlier, err = p.earlier(r, asked.Round, c)

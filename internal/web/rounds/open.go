@@ -26,6 +26,9 @@ func (p *Pages) Open(w http.ResponseWriter, r *site.Request) error {
 	if err != nil {
 		return err
 	}
+	if err := p.ready(r); err != nil {
+		return p.roundPage(w, r, rd, err)
+	}
 	s.Chosen = unitsOf(r)
 	if len(s.Chosen) == 0 && len(rd.Waves) == 0 {
 		return p.roundPage(w, r, rd, fault.New(fault.Invalid, "round.no_units"))

@@ -1,0 +1,144 @@
+package sqlstore
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"chancencheck/audit"
+	"chancencheck/check"
+	"chancencheck/fault"
+	"chancencheck/organisation"
+	"chancencheck/retention"
+)
+
+// expired is what goes of the classes that are one table each: from what, with
+// which condition. $1 is the organisation, $2 the moment, $3 its day.
+var expired = map[retention.Class]string{
+	retention.Sessions: `session WHERE org = $1 AND expires_at < $2`,
+	retention.Links:    `signin_link WHERE org = $1 AND expires_at < $2`,
+	retention.Barriers: `barrier WHERE org = $1 AND answered_on <> '' AND answered_on < $3`,
+	retention.Mails:    `outbox WHERE org = $1 AND state <> 'waiting' AND changed_at < $2`,
+}
+
+// closed are the rounds whose close is long enough ago.
+const closed = `(SELECT id FROM round WHERE org = $1 AND state = 'closed' AND closed_at <> '' AND closed_at < $2)`
+
+// Expired counts what of a class counts from before a moment.
+func (s queries) Expired(ctx context.Context, org organisation.OrgID, class retention.Class, before time.Time) (int, error) {
+	from, ok := expired[class]
+	switch {
+	case ok:
+	case class == retention.Contacts:
+		from = `barrier WHERE org = $1 AND contact <> '' AND answered_on <> '' AND answered_on < $3`
+	case class == retention.Accounts:
+		from = `person WHERE org = $1 AND valid_until <> '' AND valid_until < $3`
+	case class == retention.Signers:
+		from = `unit_check WHERE org = $1 AND signed_by <> '' AND round IN ` + closed
+	case class == retention.Events:
+		from = `audit WHERE org = $1 AND seq < COALESCE((SELECT MIN(seq) FROM audit WHERE org = $1 AND at >= $2), 9223372036854775807)`
+	case class == retention.Leftovers:
+		from = `sheet WHERE org = $1 AND check_id IN (SELECT id FROM unit_check WHERE org = $1 AND round IN ` + closed + `)`
+	default:
+		return 0, fault.New(fault.Internal, "retention.class")
+	}
+	n, err := one(ctx, s.run.reader(), func(s scanner) (int, error) {
+		var n int
+		return n, translate(s.Scan(&n))
+	}, `SELECT COUNT(*) FROM `+from+all, org, stamp(before), string(organisation.DateOf(before.UTC())))
+	if err != nil {
+		return 0, fmt.Errorf("count %s: %w", class, err)
+	}
+	return n, nil
+}
+
+// all uses every argument, which PostgreSQL asks for.
+const all = ` AND ($2 = $2 OR $3 = $3)`
+
+// Expire deletes what Expired counts and returns how much that was. Events are
+// to be recorded by the caller: what was deleted is no longer known.
+func (db *DB) Expire(ctx context.Context, org organisation.OrgID, class retention.Class, before time.Time) (int, error) {
+	day := string(organisation.DateOf(before.UTC()))
+	n := int64(0)
+	run := func(statement string) (int, error) {
+		err := db.atomically(ctx, func(q querier) (err error) {
+			n, err = changed(ctx, q, statement+all, org, stamp(before), day)
+			return err
+		})
+		return int(n), err
+	}
+	switch class {
+	case retention.Contacts:
+		return run(`UPDATE barrier SET contact = '' WHERE org = $1 AND contact <> '' AND answered_on <> '' AND answered_on < $3`)
+	case retention.Signers:
+		return run(`UPDATE unit_check SET signed_by = '' WHERE org = $1 AND signed_by <> '' AND round IN ` + closed)
+	case retention.Events:
+		return db.ForgetEvents(ctx, org, before)
+	case retention.Accounts:
+		return db.expireAccounts(ctx, org, day)
+	case retention.Leftovers:
+		return db.expireLeftovers(ctx, org, before)
+	}
+	if from, ok := expired[class]; ok {
+		return run(`DELETE FROM ` + from)
+	}
+	return 0, fault.New(fault.Internal, "retention.class")
+}
+
+func (db *DB) expireAccounts(ctx context.Context, org organisation.OrgID, day string) (int, error) {
+	gone, err := collect(ctx, db.reader(), scanPerson, `SELECT `+personColumns+` FROM person WHERE org = $1 AND valid_until <> '' AND valid_until < $2`, org, day)
+	if err != nil {
+		return 0, err
+	}
+	for _, p := range gone {
+		if err := db.ErasePerson(ctx, org, p.ID); err != nil {
+			return 0, fmt.Errorf("account %s: %w", p.ID, err)
+		}
+	}
+	return len(gone), nil
+}
+
+func (db *DB) expireLeftovers(ctx context.Context, org organisation.OrgID, before time.Time) (int, error) {
+	n, err := db.Expired(ctx, org, retention.Leftovers, before)
+	if err != nil || n == 0 {
+		return 0, err
+	}
+	ids, err := collect(ctx, db.reader(), func(s scanner) (check.ID, error) {
+		var id check.ID
+		return id, s.Scan(&id)
+	}, `SELECT DISTINCT check_id FROM sheet WHERE org = $1 AND check_id IN (SELECT id FROM unit_check WHERE org = $1 AND round IN `+closed+`)`, org, stamp(before))
+	if err != nil {
+		return 0, err
+	}
+	for _, id := range ids {
+		if err := db.Clear(ctx, check.Ref{Org: org, ID: id}, true); err != nil {
+			return 0, err
+		}
+	}
+	return n, nil
+}
+
+// withAccount is what is deleted with an account, in this order, and what of it
+// is only forgotten: the name under a result goes, that it was signed stays.
+var withAccount = []string{
+	`DELETE FROM passkey WHERE org = $1 AND person = $2`, `DELETE FROM identity WHERE org = $1 AND person = $2`,
+	`DELETE FROM session WHERE org = $1 AND person = $2`, `DELETE FROM signin_link WHERE org = $1 AND person = $2`,
+	`DELETE FROM membership WHERE org = $1 AND person = $2`, `DELETE FROM erasure WHERE org = $1 AND person = $2`,
+	`DELETE FROM outbox WHERE org = $1 AND recipient IN (SELECT email FROM person WHERE org = $1 AND id = $2 AND email <> '')`,
+	`UPDATE unit_check SET signed_by = '' WHERE org = $1 AND signed_by = $2`,
+	`DELETE FROM person WHERE org = $1 AND id = $2`,
+}
+
+// ErasePerson removes an account with everything that belongs to it alone.
+// Results keep that they were signed, and the record keeps the person's id until
+// its own period is over.
+func (s queries) ErasePerson(ctx context.Context, org organisation.OrgID, id organisation.PersonID, events ...audit.Event) error {
+	return s.run.atomically(ctx, func(q querier) error {
+		for _, statement := range withAccount {
+			if err := exec(ctx, q, statement, org, id); err != nil {
+				return fmt.Errorf("erase person: %w", err)
+			}
+		}
+		return record(ctx, q, events)
+	})
+}

@@ -26,6 +26,8 @@ type paper struct {
 	Groups   []group
 	Posted   url.Values
 	Mistakes []page.Mistake
+	// Differences are what two typings of the sheet do not agree on.
+	Differences []difference
 }
 
 // group is a run of items of one field with the same answers: a table. A group
@@ -63,8 +65,17 @@ func (p *Pages) Paper(w http.ResponseWriter, r *site.Request) error {
 	}
 	v.Posted = r.PostForm
 	entries := v.read(r)
+	if len(v.Mistakes) == 0 && v.twice() {
+		return p.second(w, r, v, entries)
+	}
+	return p.keep(w, r, v, entries)
+}
+
+// keep stores the sheet and shows the code for its author, or the form with
+// what is wrong in it.
+func (p *Pages) keep(w http.ResponseWriter, r *site.Request, v paper, entries []check.Entry) error {
 	if len(v.Mistakes) == 0 {
-		err = p.store(r, v, entries)
+		err := p.store(r, v, entries)
 		if err == nil {
 			return r.Render(w, paperSlip(v.named(r.Page), v))
 		}

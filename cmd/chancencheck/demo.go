@@ -76,6 +76,12 @@ func (d *demo) show(ctx context.Context, p *program, a *app.App) error {
 		return err
 	}
 	progress(city.Org.Name)
+	stage.NewID = scene.Seeded("neighbours")
+	neighbours, err := scene.Neighbours(ctx, stage)
+	if err != nil {
+		return err
+	}
+	progress("Its neighbours")
 	running, built := make(chan struct{}), make(chan error, 1)
 	go func() {
 		once := sync.OnceFunc(func() { close(running) })
@@ -95,7 +101,7 @@ func (d *demo) show(ctx context.Context, p *program, a *app.App) error {
 		built <- nil
 	case <-enough:
 	}
-	return errors.Join(d.links(ctx, p, a, city), <-built)
+	return errors.Join(d.links(ctx, p, a, append([]*scene.Scene{city}, neighbours...)), <-built)
 }
 
 // link lets people look through one pair of eyes.
@@ -109,23 +115,34 @@ type link struct {
 var shown = []access.Role{access.Coordinator, access.UnitLead, access.Respondent, access.Facilitator, access.Reader, access.Admin, access.Approver,
 	access.MeasureOwner, access.Evaluator, access.Operator}
 
-func (d *demo) links(ctx context.Context, p *program, a *app.App, city *scene.Scene) error {
+func (d *demo) links(ctx context.Context, p *program, a *app.App, worlds []*scene.Scene) error {
 	var links []link
-	for _, role := range shown {
-		url, err := a.SignInLink(ctx, city.People[role].Ref(), true, app.DemoLinkLasts)
-		if err != nil {
-			return err
+	names := map[string]string{}
+	for _, world := range worlds {
+		for _, role := range shown {
+			who, cast := world.People[role]
+			if !cast {
+				continue
+			}
+			url, err := a.SignInLink(ctx, who.Ref(), true, app.DemoLinkLasts)
+			if err != nil {
+				return err
+			}
+			names[url] = who.Name
+			links = append(links, link{world.Org.Name, role, url})
 		}
-		links = append(links, link{city.Org.Name, role, url})
 	}
 	if d.Links == "json" {
 		e := json.NewEncoder(p.stdout)
 		e.SetEscapeHTML(false)
 		return e.Encode(links)
 	}
-	say(p.stdout, "%s is ready at %s. Sign in as:\n", city.Org.Name, a.Site.BaseURL)
-	for _, l := range links {
-		say(p.stdout, "  %-12s %-22s %s", l.Role, city.People[l.Role].Name, l.URL)
+	say(p.stdout, "%s is ready at %s, with %d organisations beside it. Sign in as:", worlds[0].Org.Name, a.Site.BaseURL, len(worlds)-1)
+	for i, l := range links {
+		if i == 0 || links[i-1].Organisation != l.Organisation {
+			say(p.stdout, "\n%s", l.Organisation)
+		}
+		say(p.stdout, "  %-13s %-22s %s", l.Role, names[l.URL], l.URL)
 	}
 	say(p.stdout, "\nEverybody and everything in it is made up. Ctrl+C ends the demo; nothing is kept.")
 	return nil

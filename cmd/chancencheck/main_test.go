@@ -218,18 +218,23 @@ func TestDemo(t *testing.T) {
 		t.Fatal(err)
 	}
 	var roles []access.Role
+	named := map[string]int{}
 	for _, l := range links {
 		roles = append(roles, l.Role)
+		named[l.Organisation]++
 		for range 2 { // links of the demo can be used again
 			c := browser(t)
 			status, path, body := get(t, c, l.URL)
-			if status != http.StatusOK || path != "/de/home" || !strings.Contains(body, "Musterhafen") {
+			if status != http.StatusOK || path != "/de/home" || !strings.Contains(body, l.Organisation) {
 				t.Errorf("%s: status %d at %s", l.Role, status, path)
 			}
 		}
 	}
 	if len(roles) < len(access.Roles) || links[0].Organisation != "Stadt Musterhafen am Rhein" {
 		t.Errorf("links for %v", roles)
+	}
+	if len(named) != 4 || named["Landkreis Rheinauen"] < 5 || named["Gemeinde Auental"] < 5 || named["Kulturverein Hafenlicht e. V."] < 5 {
+		t.Errorf("links by organisation: %v", named)
 	}
 	r.stop()
 	if status := <-r.status; status != 0 {

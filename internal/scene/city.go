@@ -143,13 +143,15 @@ type occasion struct {
 	moved float64
 	// fate says how far a check comes; false postpones it.
 	fate func(*check.Check) (Step, bool)
+	// title of the round, "" for the year's.
+	title string
 }
 
 func (s *Scene) occasions() []occasion {
 	return []occasion{
-		{s.Now.AddDate(0, 0, -21), 56, false, 0.35, running},
-		{s.Now.AddDate(-1, 0, -21), 70, true, 0.25, past("second", 0.02, 0.04)},
-		{s.Now.AddDate(-2, 0, -21), 70, true, 0, past("first", 0.06, 0.10)},
+		{opened: s.Now.AddDate(0, 0, -21), days: 56, closed: false, moved: 0.35, fate: running},
+		{opened: s.Now.AddDate(-1, 0, -21), days: 70, closed: true, moved: 0.25, fate: past("second", 0.02, 0.04)},
+		{opened: s.Now.AddDate(-2, 0, -21), days: 70, closed: true, moved: 0, fate: past("first", 0.06, 0.10)},
 	}
 }
 
@@ -202,7 +204,10 @@ func running(c *check.Check) (Step, bool) {
 func (s *Scene) hold(ctx context.Context, o occasion) error {
 	coordinator := s.Actor(access.Coordinator)
 	s.moved = o.moved
-	title := fmt.Sprintf("ChancenCheck %d", o.opened.Year())
+	title := o.title
+	if title == "" {
+		title = fmt.Sprintf("ChancenCheck %d", o.opened.Year())
+	}
 	return s.Store.InTx(ctx, func(tx check.Tx) error {
 		st := together{tx}
 		var err error
@@ -278,7 +283,10 @@ func (s *Scene) facilitatorOf(c *check.Check) access.Actor {
 		return s.Actor(access.Facilitator)
 	}
 	n := 1 + int(share(string(s.Round.ID), string(c.Unit))*8)
-	return s.actor(organisation.PersonID(fmt.Sprintf("p-moderation-%d", n)))
+	if one := s.actor(organisation.PersonID(fmt.Sprintf("p-moderation-%d", n))); len(one.Grants) > 0 {
+		return one
+	}
+	return s.Actor(access.Facilitator)
 }
 
 // together lets verbs that ask for a transaction of their own share one.

@@ -22,8 +22,7 @@ import (
 
 // routes is everything the product answers to. Paths stand without the
 // language: /de/rounds is /rounds here.
-func routes(s *site.Site) *http.ServeMux {
-	mux := http.NewServeMux()
+func routes(s *site.Site, mux router) {
 	open := func(pattern string, h site.Handler) { mux.Handle(pattern, s.Handle(h)) }
 	staff := func(pattern string, h site.Handler) { mux.Handle(pattern, s.Signed(h)) }
 
@@ -213,5 +212,9 @@ func routes(s *site.Site) *http.ServeMux {
 	open("POST /p/{code}/{secret}/{step}", pa.SaveStep)
 
 	mux.Handle("/", s.Handle(d.NotFound))
-	return mux
+}
+
+// router takes routes: a ServeMux, or a test that goes through all of them.
+type router interface {
+	Handle(pattern string, h http.Handler)
 }

@@ -21,7 +21,9 @@ const MostUpload = 32 << 20
 
 // Handler answers every request of the product.
 func Handler(s *site.Site) (http.Handler, error) {
-	pages := http.NewCrossOriginProtection().Handler(routes(s))
+	all := http.NewServeMux()
+	routes(s, all)
+	pages := http.NewCrossOriginProtection().Handler(all)
 	compress, err := gzhttp.NewWrapper(gzhttp.MinSize(1400), gzhttp.ExceptContentTypes([]string{"text/event-stream"}))
 	if err != nil {
 		return nil, err

@@ -57,7 +57,7 @@ func TestReviewThereAndBack(t *testing.T) {
 	}
 	broken := write(t, "broken.csv", "a;b\n1;2\n")
 	status, _, stderr = tool(t, "instrument", "review", ins, "--read", broken, "-o", filepath.Join(dir, "other.yaml"))
-	if status != statusFailed || !strings.Contains(stderr, "lacks the columns") {
+	if status != statusFailed || !strings.Contains(stderr, "lacks columns: ") {
 		t.Errorf("status %d, %s", status, stderr)
 	}
 }

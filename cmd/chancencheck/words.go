@@ -48,7 +48,6 @@ func plainly(format string, args ...any) error { return plain(fmt.Sprintf(format
 
 // own are sentences that only the command line needs.
 var own = map[string]string{
-	"review.columns":  "The table lacks the columns {columns}. Nothing was written. Write a new one with “instrument review” and copy the corrections over.",
 	"backup.exists":   "{file} exists already and was left as it is. Choose another name, or move it away first.",
 	"backup.damaged":  "{file} is no backup of ChancenCheck, or it is damaged. Nothing was changed.",
 	"backup.postgres": "PostgreSQL has its own tools for this: pg_dump --format=custom for a backup, pg_restore to restore it.",

@@ -2,6 +2,7 @@ package reviewsheet
 
 import (
 	"io"
+	"strings"
 
 	"chancencheck/fault"
 	"chancencheck/internal/instrumentfile"
@@ -55,7 +56,7 @@ func Read(r io.Reader, texts []instrumentfile.PlacedText) ([]instrumentfile.Chan
 	}
 	place := table.Locate(columns)
 	if len(place.Missing) > 0 {
-		return nil, nil, fault.New(fault.Invalid, "review.columns", "columns", place.Missing)
+		return nil, nil, fault.New(fault.Invalid, "review.columns", "columns", strings.Join(place.Missing, ", "))
 	}
 	m := newMatching(texts)
 	for _, row := range table.Rows {

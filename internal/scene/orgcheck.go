@@ -65,6 +65,67 @@ func (s *Scene) OrgCheck(ctx context.Context, title string, opened time.Time, to
 	return s.Store.OrgCheck(ctx, m.ref)
 }
 
+// OrgYears are the organisation checks of the city: last year's, closed, and
+// this year's, which offices and partners are answering. Somebody who has
+// confirmed answers has left since, and an office that was asked is gone.
+func (s *Scene) OrgYears(ctx context.Context, progress func(title string)) error {
+	for _, years := range []int{1, 0} {
+		opened, to := s.Now.AddDate(-years, 0, -21), OrgAnswered
+		if years > 0 {
+			to = OrgClosed
+		}
+		c, err := s.OrgCheck(ctx, fmt.Sprintf("Organisationscheck %d", opened.Year()), opened, to)
+		if err != nil {
+			return err
+		}
+		progress(c.Title)
+		if years == 0 {
+			if err := s.changes(ctx, c); err != nil {
+				return fmt.Errorf("organisation check %s: %w", c.Title, err)
+			}
+		}
+	}
+	return nil
+}
+
+// changes lets an office be dissolved and the head of another leave, in the
+// middle of a running organisation check.
+func (s *Scene) changes(ctx context.Context, c *orgcheck.Check) error {
+	ins, err := s.Instruments.Get(ctx, c.Org, c.Instrument)
+	if err != nil {
+		return err
+	}
+	gone := organisation.Unit{Org: s.Org.ID, ID: "a164", Parent: "b16", Level: "department", Name: "Stabsstelle Stadtteilmütter", Short: "1-64", Headcount: 3, Position: 4,
+		ValidFrom: organisation.DateOf(s.Now.AddDate(-2, 0, 0)), ValidUntil: organisation.DateOf(s.Now.AddDate(0, 0, -2))}
+	if err := s.Store.PutUnits(ctx, []organisation.Unit{gone}); err != nil {
+		return err
+	}
+	rec, err := s.Store.OrgRecord(ctx, c.Ref)
+	if err != nil {
+		return err
+	}
+	questions := rec.Questions(ins)
+	act := s.at(s.Actor(access.Coordinator), c.OpenedAt)
+	last := orgcheck.Assignment{Question: questions[len(questions)-1].ID, Unit: gone.ID}
+	if err := orgcheck.Assign(ctx, s.Store, act, c.Ref, ins, []orgcheck.Assignment{last}); err != nil {
+		return err
+	}
+	for _, m := range rec.Merge(ins, s.Now) {
+		for _, st := range m.Statements {
+			if !st.Confirmed.Signed() || st.Confirmed.Person == s.People[access.UnitLead].ID {
+				continue
+			}
+			p, err := s.Store.Person(ctx, s.Org.ID, st.Confirmed.Person)
+			if err != nil {
+				return err
+			}
+			p.ValidUntil = organisation.DateOf(s.Now)
+			return s.Store.PutPeople(ctx, []organisation.Person{p}, nil)
+		}
+	}
+	return nil
+}
+
 // municipality answers one organisation check.
 type municipality struct {
 	*Scene
@@ -72,6 +133,14 @@ type municipality struct {
 	opened time.Time
 	lead   access.Act
 	ref    orgcheck.Ref
+}
+
+// day is so many days after the check was opened, but not in the future.
+func (m *municipality) day(n int) time.Time {
+	if day := m.opened.AddDate(0, 0, n); day.Before(m.Now) {
+		return day
+	}
+	return m.Now
 }
 
 // open drafts the check, spreads it as proposed, and asks partners.
@@ -158,7 +227,7 @@ func (m *municipality) doubled(ctx context.Context) error {
 
 // unit answers what a unit is asked; every seventh unit confirms nothing yet.
 func (m *municipality) unit(ctx context.Context, rec *orgcheck.Record, unit organisation.UnitID, place int) error {
-	act := m.at(m.head(unit), m.opened.AddDate(0, 0, 5+place%20))
+	act := m.at(m.head(unit), m.day(5+place%20))
 	who := orgcheck.Sign(act, m.nameOf(act.By), "Leitung "+rec.UnitName(unit))
 	var said []orgcheck.Said
 	seen := map[string]int{}
@@ -241,7 +310,7 @@ func (m *municipality) settle(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	act := m.at(m.lead.By, m.opened.AddDate(0, 0, 40))
+	act := m.at(m.lead.By, m.day(40))
 	for _, merged := range rec.Merge(m.ins, act.At) {
 		if merged.Ending == orgcheck.Contradictory {
 			return orgcheck.Decide(ctx, m.Store, act, m.ref, m.ins, merged.Question.ID, merged.Statements[0].Unit,
@@ -270,11 +339,11 @@ func (m *municipality) partners(ctx context.Context, rec *orgcheck.Record) error
 
 // close freezes the check and lets somebody outside look at it.
 func (m *municipality) close(ctx context.Context) error {
-	act := m.at(m.lead.By, m.opened.AddDate(0, 0, 71))
+	act := m.at(m.lead.By, m.day(71))
 	if err := orgcheck.Close(ctx, m.Store, act, m.ref, m.ins); err != nil {
 		return err
 	}
-	evaluator := m.at(m.Actor(access.Evaluator), m.opened.AddDate(0, 0, 80))
+	evaluator := m.at(m.Actor(access.Evaluator), m.day(80))
 	who := orgcheck.Sign(evaluator, m.People[access.Evaluator].Name, "Programm „Kommunen im Gespräch“")
 	for i, f := range m.ins.Fields {
 		w := orgcheck.Words{Field: f.ID, Text: fromOutside[i%len(fromOutside)], By: who}

@@ -130,6 +130,9 @@ func (s *Scene) Years(ctx context.Context, progress func(title string)) error {
 		}
 		progress(s.Round.Title)
 	}
+	if err := s.OrgYears(ctx, progress); err != nil {
+		return fmt.Errorf("city: %w", err)
+	}
 	s.Round = running
 	return nil
 }

@@ -24,6 +24,9 @@ func (a *App) keepDeadlines(ctx context.Context) {
 		if err := a.CloseDue(ctx); err != nil && ctx.Err() == nil {
 			a.log.Error("closing rounds whose last day is over", "error", err)
 		}
+		if err := a.Site.Store.PruneSignIns(ctx, a.Site.Now()); err != nil && ctx.Err() == nil {
+			a.log.Error("forgetting sign-ins that are over", "error", err)
+		}
 		select {
 		case <-ctx.Done():
 			return

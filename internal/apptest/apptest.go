@@ -32,6 +32,7 @@ import (
 	"chancencheck/internal/sheetbox"
 	"chancencheck/internal/web/site"
 	"chancencheck/organisation"
+	"chancencheck/signin"
 
 	"net/http"
 )
@@ -211,7 +212,7 @@ func (a *App) AsPerson(who organisation.Ref) *Client {
 	a.t.Helper()
 	c := a.Visitor()
 	token := a.Site.NewID() + a.Site.NewID()
-	if err := a.Site.Store.PutSession(context.Background(), site.HashToken(token), who, a.Now().Add(site.SessionLength)); err != nil {
+	if err := a.Site.Store.PutSession(context.Background(), signin.Begin(site.HashToken(token), a.Site.NewID(), who, signin.ByLink, a.Now())); err != nil {
 		a.t.Fatal(err)
 	}
 	home, err := url.Parse(a.URL)

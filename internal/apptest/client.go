@@ -77,3 +77,28 @@ func (c *Client) Do(method, path string, header http.Header, body *strings.Reade
 	}
 	return newPage(t, res, text)
 }
+
+// Raw sends a form and returns the answer itself: redirects are not followed.
+func (c *Client) Raw(method, path string, values url.Values) *Page {
+	c.app.t.Helper()
+	still := *c.http
+	still.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	other := *c
+	other.http = &still
+	header := http.Header{"Content-Type": {"application/x-www-form-urlencoded"}, "Sec-Fetch-Site": {"same-origin"}}
+	return other.Do(method, path, header, strings.NewReader(values.Encode()))
+}
+
+// Cookies are what the browser would send, by name.
+func (c *Client) Cookies() map[string]string {
+	c.app.t.Helper()
+	home, err := url.Parse(c.app.URL)
+	if err != nil {
+		c.app.t.Fatal(err)
+	}
+	found := map[string]string{}
+	for _, one := range c.http.Jar.Cookies(home) {
+		found[one.Name] = one.Value
+	}
+	return found
+}

@@ -18,6 +18,7 @@ import (
 	"chancencheck/internal/web/site"
 	"chancencheck/organisation"
 	"chancencheck/round"
+	"chancencheck/signin"
 )
 
 // world is a city with full rounds behind it and one running, and the program
@@ -80,7 +81,7 @@ func (w *world) close() {
 // session signs a person in and returns her cookie.
 func (w *world) session(ctx context.Context, who organisation.Ref) (*http.Cookie, error) {
 	token := w.NewID() + w.NewID()
-	err := w.Store.PutSession(ctx, site.HashToken(token), who, w.app.Site.Now().Add(site.SessionLength))
+	err := w.Store.PutSession(ctx, signin.Begin(site.HashToken(token), token, who, signin.ByLink, w.app.Site.Now()))
 	return &http.Cookie{Name: "chancencheck", Value: token, Path: "/"}, err
 }
 

@@ -3,6 +3,7 @@ package sqlstore
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"chancencheck/audit"
@@ -26,6 +27,24 @@ func (s queries) Person(ctx context.Context, org organisation.OrgID, id organisa
 // People returns an organisation's people.
 func (s queries) People(ctx context.Context, org organisation.OrgID) ([]organisation.Person, error) {
 	return collect(ctx, s.run.reader(), scanPerson, `SELECT `+personColumns+` FROM person WHERE org = $1 ORDER BY id`, org)
+}
+
+// PeopleByEmail returns everybody with an address, of all organisations, those
+// who have left included. Upper and lower case are alike. Spellings are the
+// forms in which the address may be stored.
+func (s queries) PeopleByEmail(ctx context.Context, spellings ...string) ([]organisation.Person, error) {
+	var found []organisation.Person
+	for i, spelling := range spellings {
+		if spelling == "" || slices.Contains(spellings[:i], spelling) {
+			continue
+		}
+		some, err := collect(ctx, s.run.reader(), scanPerson, `SELECT `+personColumns+` FROM person WHERE lower(email) = $1 ORDER BY org, id`, spelling)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, some...)
+	}
+	return found, nil
 }
 
 const partColumns = `org, person, unit, role, round, kind, deputy_for, valid_from, valid_until`
@@ -130,32 +149,4 @@ func validLink(ctx context.Context, q querier, hash string, now time.Time) (link
 		return l, errLink
 	}
 	return l, err
-}
-
-// PutSession stores a session by the hash of its token.
-func (s queries) PutSession(ctx context.Context, hash string, p organisation.Ref, expires time.Time) error {
-	return s.run.atomically(ctx, func(q querier) error {
-		return exec(ctx, q, `INSERT INTO session (token_hash, org, person, expires_at) VALUES ($1, $2, $3, $4)
-			ON CONFLICT (token_hash) DO UPDATE SET expires_at = excluded.expires_at`, hash, p.Org, p.ID, stamp(expires))
-	})
-}
-
-// Session returns whose session it is, or fault.NotFound.
-func (s queries) Session(ctx context.Context, hash string, now time.Time) (who organisation.Ref, expires time.Time, err error) {
-	at, err := one(ctx, s.run.reader(), func(s scanner) (string, error) {
-		var at string
-		return at, translate(s.Scan(&who.Org, &who.ID, &at))
-	}, `SELECT org, person, expires_at FROM session WHERE token_hash = $1 AND expires_at > $2`, hash, stamp(now))
-	if err != nil {
-		return who, expires, err
-	}
-	expires, err = instant(at)
-	return who, expires, err
-}
-
-// EndSession deletes a session.
-func (s queries) EndSession(ctx context.Context, hash string) error {
-	return s.run.atomically(ctx, func(q querier) error {
-		return exec(ctx, q, `DELETE FROM session WHERE token_hash = $1`, hash)
-	})
 }

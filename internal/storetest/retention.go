@@ -13,6 +13,7 @@ import (
 	"chancencheck/organisation"
 	"chancencheck/retention"
 	"chancencheck/round"
+	"chancencheck/signin"
 )
 
 // aged fills an organisation with one thing of every class that is old and one
@@ -26,7 +27,7 @@ func (w *world) aged() {
 		w.must(w.db.PutPeople(w.ctx, []organisation.Person{{Org: w.org, ID: organisation.PersonID(id), Name: id, Email: id + "@x", ValidUntil: day}},
 			[]organisation.Membership{{Org: w.org, Person: organisation.PersonID(id), Role: access.Admin}}))
 		w.must(w.db.PutLink(w.ctx, string(w.org)+id, who, false, end))
-		w.must(w.db.PutSession(w.ctx, string(w.org)+id, who, end))
+		w.must(w.db.PutSession(w.ctx, signin.Session{Hash: string(w.org) + id, ID: id, Who: who, Way: signin.ByLink, BegunAt: end.Add(-time.Hour), ExpiresAt: end}))
 		w.must(w.db.AddBarrier(w.ctx, golive.Report{Org: w.org, ID: string(w.org) + id, Text: "t", Contact: "c", Answer: "a", AnsweredOn: day}))
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"chancencheck/internal/sqlstore"
 	"chancencheck/organisation"
 	"chancencheck/round"
+	"chancencheck/signin"
 )
 
 const day organisation.Date = "2027-03-01"
@@ -25,7 +26,7 @@ func roster(t *testing.T, db *sqlstore.DB) {
 		From: "2027-01-01", Until: "2028-01-01",
 	}
 	post := organisation.Post{Org: "o", ID: "p", Unit: "a", Title: texts[1], Holder: "anna"}
-	w.must(db.PutSession(w.ctx, "s", anna, Now.Add(time.Hour)))
+	w.must(db.PutSession(w.ctx, signin.Begin("s", "s", anna, signin.ByLink, Now)))
 	w.must(db.PutLink(w.ctx, "l", anna, true, Now.Add(time.Hour)))
 	event := audit.Event{Org: "o", At: Now, Verb: "person.add"}
 	w.must(db.UpdateRoster(w.ctx, "o", day, func(r *organisation.Roster) ([]audit.Event, error) {
@@ -48,7 +49,7 @@ func roster(t *testing.T, db *sqlstore.DB) {
 	held, err := db.Posts(w.ctx, "o", "anna")
 	w.must(err)
 	w.is(0, len(held))
-	_, _, err = db.Session(w.ctx, "s", Now)
+	_, err = db.Session(w.ctx, "s", Now)
 	fails(t, fault.NotFound, err)
 	_, _, err = db.Link(w.ctx, "l", Now)
 	fails(t, fault.Denied, err)

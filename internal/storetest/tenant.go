@@ -11,6 +11,7 @@ import (
 	"chancencheck/internal/sqlstore"
 	"chancencheck/organisation"
 	"chancencheck/round"
+	"chancencheck/signin"
 )
 
 // apart fills two organisations with the same ids and asks each only for its own.
@@ -108,7 +109,7 @@ func unstorable(t *testing.T, db *sqlstore.DB) {
 			db.LayCards(w.ctx, c.Ref, []check.LaidCard{laid("q", bad, "1")}),
 			db.Publish(w.ctx, sqlstore.Published{Org: "o", Source: []byte(bad)}),
 			db.Freeze(w.ctx, c, []byte(bad)),
-			db.PutSession(w.ctx, bad, anna, Now),
+			db.PutSession(w.ctx, signin.Begin(bad, "", anna, signin.ByLink, Now)),
 		} {
 			fails(t, fault.Invalid, err)
 		}
@@ -118,7 +119,7 @@ func unstorable(t *testing.T, db *sqlstore.DB) {
 		fails(t, fault.NotFound, err)
 		_, err = db.UseLink(w.ctx, bad, Now)
 		fails(t, fault.Denied, err)
-		_, _, err = db.Session(w.ctx, bad, Now)
+		_, err = db.Session(w.ctx, bad, Now)
 		fails(t, fault.NotFound, err)
 		none, err := db.Rounds(w.ctx, organisation.OrgID(bad))
 		w.must(err)

@@ -3,9 +3,11 @@ package web
 import (
 	"net/http"
 
+	"chancencheck/internal/web/account"
 	"chancencheck/internal/web/catalogue"
 	"chancencheck/internal/web/dates"
 	"chancencheck/internal/web/door"
+	"chancencheck/internal/web/entrance"
 	"chancencheck/internal/web/legal"
 	"chancencheck/internal/web/letters"
 	"chancencheck/internal/web/orgchecks"
@@ -58,6 +60,19 @@ func routes(s *site.Site, mux router) {
 	staff("GET /protection/papers/{file}", pr.Paper)
 	staff("GET /people/{person}/erase", pr.ErasePage)
 	staff("POST /people/{person}/erase", pr.Erase)
+
+	en := entrance.New(s)
+	open("GET /signin", en.Page)
+	open("POST /signin", en.Ask)
+	open("GET /signin/code", en.CodePage)
+	open("POST /signin/code", en.Code)
+	open("GET /signin/mail/{token}", en.LinkPage)
+	open("POST /signin/mail/{token}", en.Link)
+
+	ac := account.New(s)
+	staff("GET /account", ac.Page)
+	staff("POST /account/extend", ac.Extend)
+	staff("POST /account/end", ac.End)
 
 	ro := rounds.New(s)
 	staff("GET /rounds", ro.List)

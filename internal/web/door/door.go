@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"chancencheck/fault"
+	"chancencheck/internal/web/entrance"
 	"chancencheck/internal/web/site"
 )
 
@@ -21,7 +22,7 @@ func (p *Pages) Start(w http.ResponseWriter, r *site.Request) error {
 		r.Redirect(w, "/home", "")
 		return nil
 	}
-	return r.Render(w, start(r.Page.Named(r.Page.T("door.title"))))
+	return r.Render(w, start(r.Page.Named(r.Page.T("door.title")), entrance.NewForm(p.Site, r)))
 }
 
 // NotFound answers for every address that leads nowhere.

@@ -30,7 +30,7 @@ func TestALinkThatLetsInOnceAsksForAClick(t *testing.T) {
 	path := link(t, app, app.Scene.People[access.Facilitator].Ref(), false, time.Hour)
 	visitor := app.Visitor()
 	visitor.Get(path).MustStatus(http.StatusOK).MustContain("Mit einem Klick sind Sie angemeldet")
-	visitor.Get("/home").MustContain("Öffnen Sie Ihren persönlichen Anmelde-Link") // looking uses nothing up
+	visitor.Get("/home").MustContain("Bitte melden Sie sich zuerst an") // looking uses nothing up
 	visitor.PostForm(path, url.Values{}).MustStatus(http.StatusOK).MustContain("Guten Tag, Rosa Klein")
 	app.Visitor().PostForm(path, url.Values{}).MustStatus(http.StatusNotFound).MustContain("gilt nicht oder nicht mehr")
 	app.Visitor().Get(path).MustStatus(http.StatusNotFound)

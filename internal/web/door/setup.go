@@ -11,6 +11,7 @@ import (
 	"chancencheck/internal/web/site"
 	"chancencheck/library"
 	"chancencheck/organisation"
+	"chancencheck/signin"
 )
 
 // setUp is the first page of an empty installation.
@@ -61,7 +62,7 @@ func (p *Pages) SetUp(w http.ResponseWriter, r *site.Request) error {
 	if _, err := p.Instruments.Publish(r.Context(), org.ID, library.FS, library.ServiceCheck, r.Act.At); err != nil {
 		return err
 	}
-	if err := p.StartSession(w, r, person.Ref()); err != nil {
+	if err := p.StartSession(w, r, person.Ref(), signin.ByLink); err != nil {
 		return err
 	}
 	r.Redirect(w, "/home", "setup")

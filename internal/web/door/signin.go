@@ -5,6 +5,7 @@ import (
 
 	"chancencheck/fault"
 	"chancencheck/internal/web/site"
+	"chancencheck/signin"
 )
 
 // SignInPage is where a sign-in link leads. A link that lets in once asks for a
@@ -21,7 +22,7 @@ func (p *Pages) SignInPage(w http.ResponseWriter, r *site.Request) error {
 	if reusable {
 		return p.SignIn(w, r)
 	}
-	return r.Render(w, signIn(r.Page.Named(r.Page.T("signin.title")), r.PathValue("token")))
+	return r.Render(w, signInPage(r.Page.Named(r.Page.T("signin.title")), r.PathValue("token")))
 }
 
 // errNotForSignIn refuses the link of a set-up at the door, and a sign-in link
@@ -39,10 +40,7 @@ func (p *Pages) SignIn(w http.ResponseWriter, r *site.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := p.EndSession(w, r); err != nil {
-		return err
-	}
-	if err := p.StartSession(w, r, who); err != nil {
+	if err := p.StartSession(w, r, who, signin.ByLink); err != nil {
 		return err
 	}
 	r.Redirect(w, "/home", "")

@@ -6,6 +6,7 @@ package page
 import (
 	"net/url"
 	"strings"
+	"time"
 
 	"chancencheck/access"
 	"chancencheck/golive"
@@ -43,8 +44,18 @@ type Base struct {
 	Demo bool
 	// Rehearsal says that the check on the page is made up and will be deleted.
 	Rehearsal bool
+	// Session is how long the reader stays signed in.
+	Session Session
 	// Live is the topic whose changes the page follows, "" for none.
 	Live string
+}
+
+// Session is how long somebody stays signed in.
+type Session struct {
+	// Left is the time until it ends.
+	Left time.Duration
+	// Ends says that it ends within minutes, MayExtend that it can be made longer.
+	Ends, MayExtend bool
 }
 
 // T returns a text in the reader's language.

@@ -12,11 +12,13 @@ import (
 	"chancencheck/access"
 	"chancencheck/audit"
 	"chancencheck/fault"
+	"chancencheck/internal/web/page"
 	"chancencheck/organisation"
+	"chancencheck/signin"
 )
 
-// SessionLength is how long a session lasts. Source: a working day.
-const SessionLength = 10 * time.Hour
+// SessionLength is how long a session lasts at first.
+const SessionLength = signin.Lasts
 
 // HashToken is how tokens of links and sessions stand in the database: whoever
 // reads the database cannot sign in with it.
@@ -37,21 +39,34 @@ func (s *Site) cookieName() string {
 
 func (s *Site) encrypted() bool { return strings.HasPrefix(s.BaseURL, "https://") }
 
-func (s *Site) setCookie(w http.ResponseWriter, token string, maxAge int) {
+func (s *Site) setCookie(w http.ResponseWriter, name, token string, maxAge int) {
 	http.SetCookie(w, &http.Cookie{
-		Name: s.cookieName(), Value: token, Path: "/", MaxAge: maxAge,
+		Name: name, Value: token, Path: "/", MaxAge: maxAge,
 		HttpOnly: true, Secure: s.encrypted(), SameSite: http.SameSiteLaxMode,
 	})
 }
 
-// StartSession signs a person in.
-func (s *Site) StartSession(w http.ResponseWriter, r *Request, who organisation.Ref) error {
-	token := s.NewID() + s.NewID()
-	if err := s.Store.PutSession(r.Context(), HashToken(token), who, r.Act.At.Add(SessionLength)); err != nil {
+// StartSession signs a person in. The token is always a new one, and a session
+// that was open in the browser ends, so that nobody can plant one (CWE-384).
+func (s *Site) StartSession(w http.ResponseWriter, r *Request, who organisation.Ref, way signin.Way) error {
+	return s.StartSessionOf(w, r, signin.Session{Who: who, Way: way})
+}
+
+// StartSessionOf is StartSession for somebody an identity provider vouched for:
+// in has its issuer, subject and session.
+func (s *Site) StartSessionOf(w http.ResponseWriter, r *Request, in signin.Session) error {
+	if err := s.EndSession(w, r); err != nil {
 		return err
 	}
-	s.setCookie(w, token, int(SessionLength.Seconds()))
-	return s.recordAdmin(r, who)
+	token := s.NewID() + s.NewID()
+	one := signin.Begin(HashToken(token), s.NewID(), in.Who, in.Way, r.Act.At)
+	one.Issuer, one.Subject, one.SID = in.Issuer, in.Subject, in.SID
+	if err := s.Store.PutSession(r.Context(), one); err != nil {
+		return err
+	}
+	s.setCookie(w, s.cookieName(), token, cookieLasts)
+	s.setCookie(w, s.browserCookie(), "", -1)
+	return s.recordAdmin(r, in.Who)
 }
 
 // recordAdmin records that somebody has signed in who can set the organisation
@@ -69,13 +84,38 @@ func (s *Site) recordAdmin(r *Request, who organisation.Ref) error {
 	return nil
 }
 
+// cookieLasts is how long a browser keeps the cookie, in seconds: as long as a
+// session can be made longer. The session itself decides.
+const cookieLasts = int((signin.Lasts + signin.MostExtensions*signin.Extension) / time.Second)
+
+// browserCookie is the name of the cookie while somebody signs in. It ties what
+// comes back, by mail or from a provider, to the browser that asked for it.
+func (s *Site) browserCookie() string { return s.cookieName() + "-signin" }
+
+// Browser returns the hash of what the browser was given when it began to sign
+// in, "" if it was given nothing.
+func (s *Site) Browser(r *Request) (secret, hash string) {
+	cookie, err := r.Cookie(s.browserCookie())
+	if err != nil || cookie.Value == "" {
+		return "", ""
+	}
+	return cookie.Value, HashToken(cookie.Value)
+}
+
+// BeginSignIn gives the browser a secret for ten minutes, a new one each time.
+func (s *Site) BeginSignIn(w http.ResponseWriter) (secret, hash string) {
+	secret = s.NewID() + s.NewID()
+	s.setCookie(w, s.browserCookie(), secret, int(signin.TryLasts.Seconds()))
+	return secret, HashToken(secret)
+}
+
 // EndSession signs the reader out.
 func (s *Site) EndSession(w http.ResponseWriter, r *Request) error {
 	cookie, err := r.Cookie(s.cookieName())
 	if err != nil {
 		return nil // nobody was signed in
 	}
-	s.setCookie(w, "", -1)
+	s.setCookie(w, s.cookieName(), "", -1)
 	return s.Store.EndSession(r.Context(), HashToken(cookie.Value))
 }
 
@@ -86,13 +126,14 @@ func (s *Site) signIn(r *Request) error {
 	if errors.Is(err, http.ErrNoCookie) {
 		return nil
 	}
-	who, _, err := s.Store.Session(r.Context(), HashToken(cookie.Value), r.Act.At)
+	open, err := s.Store.Session(r.Context(), HashToken(cookie.Value), r.Act.At)
 	if fault.KindOf(err) == fault.NotFound {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
+	who := open.Who
 	p, err := s.Store.Person(r.Context(), who.Org, organisation.PersonID(who.ID))
 	if err != nil {
 		return err
@@ -108,7 +149,8 @@ func (s *Site) signIn(r *Request) error {
 		return err
 	}
 	r.Act.By = access.Actor{Person: who.ID, Org: string(who.Org), Grants: grants}
-	r.Page.Actor, r.Page.Name = r.Act.By, p.Name
+	r.Page.Actor, r.Page.Name, r.Session = r.Act.By, p.Name, open
+	r.Page.Session = page.Session{Left: open.ExpiresAt.Sub(r.Act.At), Ends: open.Ends(r.Act.At), MayExtend: open.MayExtend()}
 	return nil
 }
 

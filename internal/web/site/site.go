@@ -30,6 +30,7 @@ import (
 	"chancencheck/internal/web/page"
 	"chancencheck/organisation"
 	"chancencheck/round"
+	"chancencheck/signin"
 )
 
 // Site holds what the pages work with.
@@ -62,6 +63,8 @@ type Request struct {
 	Site *Site
 	// Act is who asks, and when.
 	Act access.Act
+	// Session is the reader's; the zero Session for visitors.
+	Session signin.Session
 	// Page is the frame of the answer.
 	Page page.Base
 }
@@ -84,11 +87,19 @@ func (s *Site) Handle(h Handler) http.Handler {
 func (s *Site) Signed(h Handler) http.Handler {
 	return s.Handle(func(w http.ResponseWriter, r *Request) error {
 		if !r.Page.SignedIn() {
-			r.Redirect(w, "/", "signin.first")
+			r.Redirect(w, page.With("/", "to", r.wanted()), "signin.first")
 			return nil
 		}
 		return h(w, r)
 	})
+}
+
+// wanted is where somebody goes after signing in, "" for home.
+func (r *Request) wanted() string {
+	if r.Method != http.MethodGet || r.Page.Path == "/home" {
+		return ""
+	}
+	return signin.SafePath(r.Page.Path)
 }
 
 // request finds out who asks and in which language. It returns a usable Request

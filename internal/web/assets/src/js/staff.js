@@ -4,11 +4,13 @@ import { errors } from './errors.js'
 import { live } from './live.js'
 import { morph } from './morph.js'
 import { rows } from './rows.js'
+import { session } from './session.js'
 import { timer } from './timer.js'
 
 document.querySelectorAll('form[data-autosave]').forEach(autosave)
 document.querySelectorAll('[data-copy]').forEach(copy)
 document.querySelectorAll('[data-live]').forEach(live(morph))
 document.querySelectorAll('form[data-rows]').forEach(rows)
+document.querySelectorAll('[data-session]').forEach(session)
 document.querySelectorAll('[data-timer]').forEach(timer)
 errors(document)

@@ -1,0 +1,86 @@
+// Package account is what a person sees of her own sign-in: where she is signed
+// in, how to end it, and how to make it longer.
+package account
+
+import (
+	"encoding/json"
+	"net/http"
+	"strings"
+
+	"chancencheck/internal/web/page"
+	"chancencheck/internal/web/site"
+	"chancencheck/signin"
+)
+
+// Pages answers the requests of this package.
+type Pages struct{ *site.Site }
+
+// New returns the pages of a site.
+func New(s *site.Site) *Pages { return &Pages{s} }
+
+// view is a person's own page.
+type view struct {
+	page.Base
+	Sessions []session
+	// Others says that she is signed in elsewhere too.
+	Others bool
+}
+
+// session is one of her sessions.
+type session struct {
+	signin.Session
+	// This is the one she looks at.
+	This bool
+}
+
+// Page shows where the reader is signed in.
+func (p *Pages) Page(w http.ResponseWriter, r *site.Request) error {
+	all, err := p.Store.SessionsOf(r.Context(), r.Session.Who, r.Act.At)
+	if err != nil {
+		return err
+	}
+	v := view{Base: r.Page.Named(r.Page.T("account.title")), Others: len(all) > 1}
+	for _, one := range all {
+		v.Sessions = append(v.Sessions, session{one, one.Hash == r.Session.Hash})
+	}
+	return r.Render(w, accountPage(v))
+}
+
+// End ends one of the reader's sessions, or all others.
+func (p *Pages) End(w http.ResponseWriter, r *site.Request) error {
+	id := r.FormValue("id")
+	if id == r.Session.ID && id != "" {
+		if err := p.EndSession(w, r); err != nil {
+			return err
+		}
+		r.Redirect(w, "/", "signin.out")
+		return nil
+	}
+	if err := p.Store.EndSessionsOf(r.Context(), r.Session.Who, id, r.Session.Hash); err != nil {
+		return err
+	}
+	r.Redirect(w, "/account", "account.ended")
+	return nil
+}
+
+// Extend makes the reader's session longer. A script gets the seconds that are
+// left; without one it leads back to where she was.
+func (p *Pages) Extend(w http.ResponseWriter, r *site.Request) error {
+	longer, err := r.Session.Extend(r.Act.At)
+	if err == nil {
+		err = p.Store.ExtendSession(r.Context(), longer)
+	}
+	if err != nil {
+		return err
+	}
+	if strings.Contains(r.Header.Get("Accept"), "application/json") {
+		w.Header().Set("Content-Type", "application/json")
+		return json.NewEncoder(w).Encode(map[string]any{"left": int(longer.ExpiresAt.Sub(r.Act.At).Seconds()), "more": longer.MayExtend()})
+	}
+	to := signin.SafePath(r.FormValue("to"))
+	if to == "" {
+		to = "/account"
+	}
+	r.Redirect(w, to, "account.extended")
+	return nil
+}

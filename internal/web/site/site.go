@@ -87,7 +87,7 @@ func (s *Site) Handle(h Handler) http.Handler {
 func (s *Site) Signed(h Handler) http.Handler {
 	return s.Handle(func(w http.ResponseWriter, r *Request) error {
 		if !r.Page.SignedIn() {
-			r.Redirect(w, page.With("/", "to", r.wanted()), "signin.first")
+			r.Redirect(w, page.With("/", "done", "signin.first", "to", r.wanted()), "")
 			return nil
 		}
 		return h(w, r)

@@ -17,3 +17,7 @@ const ServiceCheck = "service-check/instrument.yaml"
 // OrganisationCheck is the file of the instrument with which a whole
 // municipality looks at its work in seven fields of action.
 const OrganisationCheck = "organisation-check/instrument.yaml"
+
+// Files are the files of all instruments, in the order a new organisation gets
+// them.
+func Files() []string { return []string{ServiceCheck, OrganisationCheck} }

@@ -113,6 +113,7 @@ func TestSetUpOfAnEmptyInstallation(t *testing.T) {
 	form := url.Values{"organisation": {"Kleinstadt"}, "name": {"Ada Berg"}, "email": {"ada@kleinstadt.example"}}
 	visitor.PostForm(path, form).MustStatus(http.StatusOK).MustContain("Ihre Organisation ist eingerichtet", "Guten Tag, Ada Berg")
 	visitor.Get("/rounds/new").MustStatus(http.StatusOK).MustContain("Standard")
+	visitor.Get("/instruments").MustStatus(http.StatusOK).MustContain("Blick auf unser Angebot", "Zusammenleben in Vielfalt")
 	app.Visitor().PostForm(path, form).MustStatus(http.StatusNotFound)
 }
 

@@ -59,8 +59,10 @@ func (p *Pages) SetUp(w http.ResponseWriter, r *site.Request) error {
 	if err := p.Store.PutPeople(r.Context(), []organisation.Person{person}, parts, event); err != nil {
 		return err
 	}
-	if _, err := p.Instruments.Publish(r.Context(), org.ID, library.FS, library.ServiceCheck, r.Act.At); err != nil {
-		return err
+	for _, file := range library.Files() {
+		if _, err := p.Instruments.Publish(r.Context(), org.ID, library.FS, file, r.Act.At); err != nil {
+			return err
+		}
 	}
 	if err := p.StartSession(w, r, person.Ref(), signin.ByLink); err != nil {
 		return err

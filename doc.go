@@ -38,6 +38,8 @@
 //     no name, agreements belong to the team. The agenda is made here.
 //   - result: what a check and a round have come to; composes check, score and
 //     disclosure. There is no order of units by value in it.
+//   - orgcheck: a whole organisation's look at its work: who answers what, what
+//     offices say and where they contradict each other, and how partners see it.
 //
 // # What is not code
 //
@@ -72,7 +74,8 @@
 //     the frame they stand in, web/assets their style sheets and scripts,
 //     web/answerform questions as form fields. The pages: web/door (coming in),
 //     web/rounds, web/register (units, people, record), web/catalogue
-//     (questionnaires), web/sheets (one's own notes), web/talk, web/results.
+//     (questionnaires), web/sheets (one's own notes), web/talk, web/results;
+//     web/orgchecks and web/partners (the organisation check, inside and outside).
 //   - app: settings to a running program; scene: small worlds built by the verbs
 //     that pages call; apptest: the whole program in a test; browsertest: a real
 //     browser in a test; pagebench: what people wait for; archtest: the rules of

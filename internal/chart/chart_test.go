@@ -253,7 +253,7 @@ func TestEmptyAndStrangeDataIsDrawn(t *testing.T) {
 		for _, f := range []chart.Figure{
 			chart.Radar(o, chart.RadarData{}), chart.Bars(o, chart.BarsData{}), chart.Counts(o, chart.CountsData{}),
 			chart.SituationPicture(o, chart.SituationData{}), chart.Overview(o, chart.OverviewData{}), chart.Distribution(o, chart.DistributionData{}),
-			chart.Timeline(o, chart.TimelineData{}), chart.Radar(o, chart.RadarData{Axes: []chart.Axis{{Label: "one", Now: value(3)}}}),
+			chart.Pairs(o, chart.PairsData{}), chart.Timeline(o, chart.TimelineData{}), chart.Radar(o, chart.RadarData{Axes: []chart.Axis{{Label: "one", Now: value(3)}}}),
 			chart.OpinionMap(o, chart.OpinionData{}), chart.OpinionMap(o, chart.OpinionData{Groups: []chart.OpinionGroup{{Label: "one", Marks: []chart.OpinionMark{{X: 3, Y: 3}}}}}),
 			chart.Timeline(o, chart.TimelineData{Moments: []chart.Moment{{When: "now", Value: value(7)}}}),
 			chart.SituationPicture(o, chart.SituationData{Situations: []string{"a"}, Services: []chart.ServiceRow{{Label: "s", Fits: []chart.Fit{99}}, {Label: "t", Fits: []chart.Fit{-1}}}}),
@@ -276,6 +276,7 @@ func FuzzLabelsAreEscaped(f *testing.F) {
 			o := chart.Options{ID: "f", Title: s, Width: width}
 			for _, figure := range []chart.Figure{
 				chart.Bars(o, chart.BarsData{Rows: []chart.Bar{{Label: s, Value: v}}, Bands: []chart.Band{{Label: s}, {From: 0.5, Label: s}}}),
+				chart.Pairs(o, chart.PairsData{Left: s, Right: s, Rows: []chart.Pair{{Label: s, Left: v, Right: chart.Value{Withheld: s}, Distance: s}}}),
 				chart.Overview(o, chart.OverviewData{Fields: []string{s, s}, Groups: []chart.OverviewGroup{{Label: s, Rows: []chart.OverviewRow{{Label: s, Values: []chart.Value{v, {Withheld: s}}}}}}}),
 				chart.Timeline(o, chart.TimelineData{Moments: []chart.Moment{{When: s, Value: v}, {When: s, Value: v, Break: s}}}),
 			} {

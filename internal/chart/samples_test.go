@@ -75,6 +75,14 @@ var samples = map[string]func(chart.Options) chart.Figure{
 		}
 		return chart.Bars(o, d)
 	},
+	"pairs": func(o chart.Options) chart.Figure {
+		d := chart.PairsData{Left: "Ämter", Right: "Partner", Head: [4]string{"Feld oder Thema", "Ämter", "Partner", "Abstand"}}
+		for i, v := range values() {
+			d.Rows = append(d.Rows, chart.Pair{Label: fields[i], Below: i%3 == 1, Left: v, Right: value(20 + 7*i), Distance: "Ämter um 12 höher"})
+		}
+		d.Rows[5].Right = secret
+		return chart.Pairs(o, d)
+	},
 	"counts": func(o chart.Options) chart.Figure {
 		return chart.Counts(o, chart.CountsData{Head: [2]string{"Bedarf", "wie oft"}, Rows: []chart.Count{
 			{Label: "Dolmetschen am Schalter und am Telefon verlässlich regeln", N: 23, Text: "aus 23 Dienststellen"},

@@ -95,8 +95,8 @@ func (b *book) counting() {
 	}
 	for i, r := range b.e.rows {
 		row := i + first
-		for column, t := range map[int]string{colPlace: r.place, colField: r.field, colQuestion: b.e.text(r.q.Text), colLegend: r.legend()} {
-			b.text(sheet, column, row, "text", t)
+		for at, t := range []string{r.place, r.field, b.e.text(r.q.Text), r.legend()} {
+			b.text(sheet, colPlace+at, row, "text", t)
 		}
 		for column := colCounts; column <= c.agreed; column++ {
 			style := "input"

@@ -12,7 +12,6 @@ import (
 
 	"chancencheck/check"
 	"chancencheck/instrument"
-	"chancencheck/internal/kit"
 	"chancencheck/score"
 )
 
@@ -250,5 +249,3 @@ func TestTableComputesWhatTheProgramComputes(t *testing.T) {
 		})
 	}
 }
-
-var _ = kit.Kit{}

@@ -25,7 +25,7 @@ func TestPagesInABrowser(t *testing.T) {
 		p.Media("prefers-color-scheme", look.scheme)
 		p.Size(look.width, 900)
 		for name, at := range map[string]string{
-			"instruments": "/instruments", "questions": path + "?format=impuls&kind=facility", "guide": path + "/guide",
+			"instruments": "/instruments", "questions": path + "?format=impuls&kind=facility", "guide": path + "/guide", "kit": path + "/kit",
 			"blank": path + "/blank?format=impuls&kind=facility",
 		} {
 			p.Goto(app.URL + "/" + look.lang + at)

@@ -87,6 +87,19 @@ func TestPagesInABrowser(t *testing.T) {
 	}
 	paper := "/checks/" + string(m.check().ID) + "/paper"
 	e.look("paper", paper, nil)
+	e.look("paper-again", paper, func() {
+		e.Click("#twice")
+		e.Follow("main form[action$='/paper'] button")
+		e.Wait("p.cc-lead[role=status]")
+	})
+	e.look("paper-differences", paper, func() {
+		e.Click("#twice")
+		e.Follow("main form[action$='/paper'] button")
+		e.Wait("p.cc-lead[role=status]")
+		e.Click(`tr[data-row] input[data-key="2"]`)
+		e.Follow("main form[action$='/paper'] button")
+		e.Wait("main .cc-level")
+	})
 	e.look("slip", paper, func() { e.Follow("main form[action$='/paper'] button"); e.Wait("#own-code") })
 	m.Bring(scene.Counter, scene.Finished)
 	e.look("invitation-finished", invitation, nil)

@@ -24,4 +24,7 @@ export function rows(form) {
     else return
     e.preventDefault()
   })
+  form.addEventListener('keypress', (e) => { // Enter in a row never sends the form
+    if (e.key === 'Enter' && e.target.closest('[data-row]') && /^(radio|checkbox)$/.test(e.target.type)) e.preventDefault()
+  })
 }

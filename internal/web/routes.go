@@ -120,6 +120,8 @@ func routes(s *site.Site, mux router) {
 	rg := register.New(s)
 	staff("GET /units", rg.Units)
 	staff("GET /units/{unit}", rg.Unit)
+	staff("GET /units/{unit}/reform", rg.ReformPage)
+	staff("POST /units/{unit}/reform", rg.Reform)
 	staff("GET /import", rg.ImportPage)
 	staff("POST /import", rg.Import)
 	staff("GET /audit", rg.Audit)

@@ -783,15 +783,15 @@ func personForms(v personView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = selectField(v.Base, choice{ID: "deputy-other", Name: "other", Label: "people.deputy_who", Options: named(v.words, v.Others, "people.choose"), Value: v.typed("deputy")("other")}, v.wrong("deputy")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.Select(v.Base, page.Choice{ID: "deputy-other", Name: "other", Label: "people.deputy_who", Options: named(v.words, v.Others, "people.choose"), Value: v.typed("deputy")("other")}, v.wrong("deputy")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = dateField(v.Base, "deputy-from", "from", "people.first_day", "people.first_day_hint", v.typed("deputy")("from"), v.wrong("deputy")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.DateField(v.Base, "deputy-from", "from", "people.first_day", "people.first_day_hint", v.typed("deputy")("from"), v.wrong("deputy")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = dateField(v.Base, "deputy-until", "until", "people.last_day", "people.deputy_until_hint", v.typed("deputy")("until"), v.wrong("deputy")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.DateField(v.Base, "deputy-until", "until", "people.last_day", "people.deputy_until_hint", v.typed("deputy")("until"), v.wrong("deputy")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -861,7 +861,7 @@ func personForms(v personView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = selectField(v.Base, choice{ID: "hand-over-other", Name: "other", Label: "people.hand_over_to", Options: named(v.words, v.Others, "people.choose"), Value: v.typed("hand_over")("other")}, v.wrong("hand_over")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.Select(v.Base, page.Choice{ID: "hand-over-other", Name: "other", Label: "people.hand_over_to", Options: named(v.words, v.Others, "people.choose"), Value: v.typed("hand_over")("other")}, v.wrong("hand_over")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -988,7 +988,7 @@ func personForms(v personView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = dateField(v.Base, "leave-until", "until", "people.last_day", "people.leave_hint", v.typed("leave")("until"), v.wrong("leave")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.DateField(v.Base, "leave-until", "until", "people.last_day", "people.leave_hint", v.typed("leave")("until"), v.wrong("leave")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

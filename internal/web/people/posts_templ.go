@@ -412,11 +412,11 @@ func postsPage(v postsView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = selectField(v.Base, choice{ID: "unit", Name: "unit", Label: "people.unit", Options: v.words.places()[1:], Value: v.In("unit")}, v.Mistakes).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.Select(v.Base, page.Choice{ID: "unit", Name: "unit", Label: "people.unit", Options: v.words.places()[1:], Value: v.In("unit")}, v.Mistakes).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = selectField(v.Base, choice{ID: "holder", Name: "holder", Label: "posts.holder", Options: named(v.words, v.People, "posts.vacant"), Value: v.In("holder")}, v.Mistakes).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.Select(v.Base, page.Choice{ID: "holder", Name: "holder", Label: "posts.holder", Options: named(v.words, v.People, "posts.vacant"), Value: v.In("holder")}, v.Mistakes).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -67,7 +67,7 @@ func (p *Pages) Import(w http.ResponseWriter, r *site.Request) (err error) {
 	switch {
 	case !report.OK():
 		return r.RenderStatus(w, http.StatusUnprocessableEntity, importPage(v))
-	case !plan.Changes():
+	case !plan.Changes() && len(plan.Take) == 0:
 		v.Same = true
 		return r.Render(w, importPage(v))
 	}
@@ -75,6 +75,7 @@ func (p *Pages) Import(w http.ResponseWriter, r *site.Request) (err error) {
 	if seen != now {
 		return p.preview(w, r, v, uploads, plan, seen != "")
 	}
+	plan.Taking = r.FormValue("take") != ""
 	if err := plan.Carry(r.Context(), p.Store, r.Act); err != nil {
 		return err
 	}

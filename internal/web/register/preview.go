@@ -20,6 +20,8 @@ type previewView struct {
 	Sections []section
 	Files    []packedFile
 	Plan     string
+	// Take are parts that the table no longer names; they go only with a tick.
+	Take []string
 	// Otherwise says that something has changed since the first preview.
 	Otherwise bool
 }
@@ -70,6 +72,17 @@ func (p *Pages) preview(w http.ResponseWriter, r *site.Request, form importView,
 	}
 	names := unitNames(units, plan.Units)
 	v.Sections = sections(v.Base, plan, names)
+	people := map[organisation.PersonID]string{}
+	for _, c := range plan.People {
+		people[c.Before.ID] = c.Before.Name
+	}
+	for _, m := range plan.Take {
+		text := v.T("role." + string(m.Role))
+		if m.Unit != "" {
+			text = v.T("people.role_in", "role", text, "unit", names[m.Unit])
+		}
+		v.Take = append(v.Take, people[m.Person]+": "+text)
+	}
 	status := http.StatusOK
 	if otherwise {
 		status = http.StatusConflict

@@ -23,12 +23,18 @@ type unitView struct {
 	// Checks are shown to whoever may see rounds, the youngest round first.
 	Checks    []pastCheck
 	MayFollow bool
+	// Past says what became of the unit and where it came from.
+	Past []string
+	// MayReform: the unit is there and the reader may reorganise.
+	MayReform bool
 }
 
 // pastCheck is a check of the unit in one round.
 type pastCheck struct {
 	*check.Check
 	Round *round.Round
+	// From says that another unit gave the result, out of which this one came.
+	From string
 	// MayOpen: the check's own page is for this reader.
 	MayOpen bool
 }
@@ -63,8 +69,15 @@ func (p *Pages) Unit(w http.ResponseWriter, r *site.Request) error {
 		return err
 	}
 	v.Services = offeredOn(services, today)
+	lines, err := p.Store.Lineage(r.Context(), r.Org())
+	if err != nil {
+		return err
+	}
+	_, exists := tree.Unit(v.Unit.ID)
+	v.MayReform = exists && r.Page.Can(access.Reorganise)
+	v.Past = past(v.Base, v.Unit, units, lines)
 	if v.MayFollow = access.Can(r.Act.By, access.SeeRounds, whole(r)); v.MayFollow {
-		v.Checks, err = p.checksOf(r, v.Unit.ID)
+		v.Checks, err = p.checksOf(r, v.Base, v.Unit, lines)
 	}
 	if err != nil {
 		return err
@@ -83,25 +96,59 @@ func crumbs(r *site.Request, tree *organisation.Tree, id organisation.UnitID) []
 	return out
 }
 
-// checksOf returns the checks of a unit over all rounds.
-func (p *Pages) checksOf(r *site.Request, unit organisation.UnitID) ([]pastCheck, error) {
+// checksOf returns the checks of a unit over all rounds, and those of units it
+// came out of, each of which says so: what a unit was is not what it is.
+func (p *Pages) checksOf(r *site.Request, b page.Base, unit organisation.Unit, lines []organisation.Lineage) ([]pastCheck, error) {
 	rounds, err := p.Store.Rounds(r.Context(), r.Org())
 	if err != nil {
 		return nil, err
 	}
-	checks, err := p.Store.ChecksOfUnit(r.Context(), r.Org(), unit)
-	if err != nil {
-		return nil, err
+	var checks []*check.Check
+	for _, id := range append([]organisation.UnitID{unit.ID}, organisation.Ancestors(lines, unit.ID)...) {
+		more, err := p.Store.ChecksOfUnit(r.Context(), r.Org(), id)
+		if err != nil {
+			return nil, err
+		}
+		checks = append(checks, more...)
 	}
 	var out []pastCheck
 	for _, rd := range rounds {
 		for _, c := range checks {
-			if c.Round == rd.ID {
-				out = append(out, pastCheck{c, rd, access.Can(r.Act.By, access.SeeCheck, c.Object())})
+			if c.Round != rd.ID {
+				continue
 			}
+			one := pastCheck{Check: c, Round: rd, MayOpen: access.Can(r.Act.By, access.SeeCheck, c.Object())}
+			if rel := organisation.RelationOf(lines, unit, c.Unit, c.UnitName); rel != organisation.SameUnit {
+				one.From = b.T("lineage."+string(rel), "unit", c.UnitName)
+			}
+			out = append(out, one)
 		}
 	}
 	return out, nil
+}
+
+// past says in order what a unit was called, where it hung, where it came from
+// and what became of it.
+func past(b page.Base, u organisation.Unit, units []organisation.Unit, lines []organisation.Lineage) []string {
+	names := map[organisation.UnitID]string{"": b.Org.Name}
+	for _, v := range units {
+		names[v.ID] = v.Name
+	}
+	var out []string
+	for _, l := range lines {
+		if l.To == u.ID {
+			out = append(out, b.T("unit.from_"+string(l.Kind), "unit", names[l.From], "date", page.Day(b, l.On)))
+		}
+	}
+	for _, w := range u.Was {
+		out = append(out, b.T("unit.was", "name", w.Name, "above", names[w.Parent], "date", page.Day(b, w.Until)))
+	}
+	for _, l := range lines {
+		if l.From == u.ID {
+			out = append(out, b.T("unit.to_"+string(l.Kind), "unit", names[l.To], "date", page.Day(b, l.On)))
+		}
+	}
+	return out
 }
 
 // channels names the ways to a service.

@@ -71,6 +71,16 @@ func TestMedian(t *testing.T) {
 
 var faces = rapid.SampledFrom([]string{"0", "1", "2", "3", "4", "cannot_judge", "not_applicable", "nobody_knows", "skipped", "answered"})
 
+// Both are a fifth of their scale: the agenda keeps the order of questions.
+func TestEqualDistancesOnScalesOfDifferentLengthAreEqual(t *testing.T) {
+	t.Parallel()
+	four := tally("q", "2", "2", "3", "3", "3").Distance([]string{"0", "1", "2", "3"})
+	five := tally("q", "2", "3", "3", "3", "4").Distance(fiveLevels)
+	if four != five {
+		t.Errorf("%v and %v", four, five)
+	}
+}
+
 func TestDistanceAndMedianDoNotKnowTheOrderOfCards(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {

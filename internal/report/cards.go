@@ -91,13 +91,14 @@ func (c *odtContent) cards(cards Cards) {
 			c.cardRow(sheet, from)
 		}
 		c.close("table:table")
+		c.para("Gap", nil) // a document may not end in a table; this one stays on its page
 	}
 	c.backToA4 = true
 }
 
 func (c *odtContent) cardRow(sheet []Card, from int) {
 	c.open("table:table-row", "table:style-name", c.automatic("table-row", "Ro", nil, func(m *markup) {
-		m.empty("style:table-row-properties", "style:row-height", "14.75cm", "fo:keep-together", "always")
+		m.empty("style:table-row-properties", "style:row-height", "14.6cm", "fo:keep-together", "always")
 	}))
 	for i := from; i < from+2; i++ {
 		c.open("table:table-cell", "office:value-type", "string", "table:style-name", c.automatic("table-cell", "Ce", nil, func(m *markup) {

@@ -49,6 +49,10 @@ type Instrument struct {
 	Situations *Situations
 	Formats    []Format
 	Variants   []Variant
+	// Calibration is tried out together before a talk; nil if there is none.
+	Calibration *Calibration
+	// Replaces says how this version continues earlier ones.
+	Replaces []Replaces
 	// Fields are the roots of the tree, in the order shown.
 	Fields []*Node
 	// ExtraQuestions stand in for others in variants; they are in no field of their own.

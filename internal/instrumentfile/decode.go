@@ -40,7 +40,7 @@ func decode(r *reporter, n *yaml.Node) *instrument.Instrument {
 func (d *decoder) instrument(n *yaml.Node) {
 	o := d.object(n, "instrument", "format", "id", "version", "title", "description", "languages", "licence",
 		"origin", "guide", "unit_kinds", "desks", "scales", "answer_states", "situations", "formats", "variants", "fields",
-		"extra_questions", "bands", "score", "sources")
+		"extra_questions", "bands", "score", "sources", "calibration", "replaces")
 	if n.Kind != yaml.MappingNode {
 		return
 	}
@@ -60,6 +60,8 @@ func (d *decoder) instrument(n *yaml.Node) {
 	})
 	d.formats(o.get("formats"))
 	d.each(o.get("variants"), "variants", d.variant)
+	d.calibration(o.get("calibration"))
+	d.each(o.get("replaces"), "replaces", d.replaces)
 	d.ins.Bands = d.bands(o.get("bands"))
 	d.scoreAt = o.get("score")
 	d.ins.Score = decodeScoring(d.reporter, d.scoreAt)

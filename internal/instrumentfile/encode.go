@@ -46,6 +46,21 @@ func encodeInstrument(ins *instrument.Instrument) *yaml.Node {
 	list(b, "variants", ins.Variants, encodeVariant)
 	list(b, "fields", ins.Fields, encodeNode)
 	list(b, "extra_questions", ins.ExtraQuestions, encodeQuestion)
+	if c := ins.Calibration; c != nil {
+		b.mapping("calibration", func(b builder) {
+			b.text("text", c.Text)
+			b.text("help", c.Help)
+			b.str("scale", c.Scale.ID)
+		})
+	}
+	list(b, "replaces", ins.Replaces, func(b builder, r instrument.Replaces) {
+		b.str("version", r.Version)
+		list(b, "renamed", r.Renamed, func(b builder, q instrument.Renamed) {
+			b.str("question", q.Question)
+			b.str("was", q.Was)
+		})
+		b.words("changed", r.Changed)
+	})
 	b.bands(ins.Bands)
 	b.mapping("score", func(b builder) { encodeScoring(b, ins.Score) })
 	return b.node

@@ -25,6 +25,10 @@ type Result struct {
 	SignedAt, Made time.Time
 	// Earlier is the last signed check of the same unit and service, nil if there is none.
 	Earlier *Earlier
+	// Series are the fields from round to round.
+	Series []result.FieldSeries
+	// History are the corrections after the result had been finished.
+	History []Revision
 }
 
 // Earlier is an earlier check of the same unit and service.

@@ -24,6 +24,8 @@ func (r Result) Document() *report.Document {
 	r.suggestions(d)
 	d.PageBreak()
 	r.fields(d)
+	r.years(d)
+	r.history(d)
 	return d
 }
 

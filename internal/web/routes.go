@@ -186,6 +186,7 @@ func routes(s *site.Site, mux router) {
 	re := results.New(s)
 	staff("GET /checks/{check}/result", re.Result)
 	staff("GET /checks/{check}/result/{file}", re.File)
+	staff("GET /checks/{check}/years", re.Years)
 	staff("POST /checks/{check}/sign", re.Sign)
 	staff("GET /checks/{check}/reopen", re.ReopenPage)
 	staff("POST /checks/{check}/reopen", re.Reopen)

@@ -65,7 +65,13 @@ func (p *Pages) compose(r *site.Request, c *check.Check, viewing result.Viewing)
 	if err != nil {
 		return out, err
 	}
-	out.Earlier, err = p.earlier(r, asked.Round, c)
+	if out.Earlier, err = p.earlier(r, asked.Round, c); err != nil {
+		return out, err
+	}
+	if out.Series, err = p.series(r, c); err != nil {
+		return out, err
+	}
+	out.History, err = p.history(r, out, rec)
 	return out, err
 }
 

@@ -1,0 +1,129 @@
+package results
+
+import (
+	"net/http"
+	"slices"
+
+	"chancencheck/check"
+	"chancencheck/internal/chart"
+	"chancencheck/internal/documents"
+	"chancencheck/internal/web/page"
+	"chancencheck/internal/web/site"
+	"chancencheck/organisation"
+	"chancencheck/result"
+	"chancencheck/round"
+)
+
+// yearsView is a unit from round to round.
+type yearsView struct {
+	page.Base
+	R documents.Result
+}
+
+// Years shows each field of a unit over the rounds.
+func (p *Pages) Years(w http.ResponseWriter, r *site.Request) error {
+	res, err := p.load(r)
+	if err != nil {
+		return err
+	}
+	at := append(crumbs(r, res), page.Crumb{Text: r.Page.T("years.to_result"), Path: "/checks/" + r.PathValue("check") + "/result"})
+	return r.Render(w, yearsPage(yearsView{r.Page.Named(r.Page.T("years.title"), at...), res}))
+}
+
+// timeline draws one field for narrow and wide screens.
+func (v yearsView) timeline(f result.FieldSeries) chart.Figure {
+	return both("f-"+f.Node.ID, func(o chart.Options) chart.Figure { return v.R.Timeline(f, o) })
+}
+
+// series are the signed checks of the same unit, the oldest first, and the one
+// on the page. Those that the reader may not see are left out.
+func (p *Pages) series(r *site.Request, c *check.Check) ([]result.FieldSeries, error) {
+	if c.State != check.Signed || c.Rehearsal {
+		return nil, nil
+	}
+	rounds, err := p.Store.Rounds(r.Context(), c.Org)
+	if err != nil {
+		return nil, err
+	}
+	checks, err := p.Store.ChecksOfUnit(r.Context(), c.Org, c.Unit)
+	if err != nil {
+		return nil, err
+	}
+	var occasions []result.Occasion
+	for _, rd := range slices.Backward(rounds) { // the youngest comes first
+		then := sameOf(checks, rd.ID, c)
+		if then == nil || rd.OpenedAt.After(openedAt(rounds, c.Round).OpenedAt) {
+			continue
+		}
+		o, ok, err := p.occasion(r, rd, then)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			occasions = append(occasions, o)
+		}
+	}
+	return result.Series(occasions)
+}
+
+// sameOf is a unit's signed check in a round: of the same service if there is one.
+func sameOf(checks []*check.Check, rd round.ID, c *check.Check) *check.Check {
+	var found *check.Check
+	for _, one := range checks {
+		if one.Round != rd || one.State != check.Signed {
+			continue
+		}
+		if found == nil || one.Service == c.Service {
+			found = one
+		}
+	}
+	return found
+}
+
+func openedAt(rounds []*round.Round, id round.ID) *round.Round {
+	for _, rd := range rounds {
+		if rd.ID == id {
+			return rd
+		}
+	}
+	return &round.Round{}
+}
+
+func (p *Pages) occasion(r *site.Request, rd *round.Round, c *check.Check) (result.Occasion, bool, error) {
+	o := result.Occasion{Round: rd, Check: c, Viewing: result.ViewingOf(r.Act.By, c)}
+	outcome, err := p.outcome(r, c)
+	if err != nil || outcome == nil || !o.Viewing.Entitled {
+		return o, false, err
+	}
+	o.Outcome = *outcome
+	o.Instrument, err = p.Instruments.Get(r.Context(), c.Org, rd.Instrument)
+	return o, err == nil, err
+}
+
+// history are the corrections of a check, the oldest first, each compared with
+// what was said next.
+func (p *Pages) history(r *site.Request, res documents.Result, rec *check.Record) ([]documents.Revision, error) {
+	versions, err := p.Store.Versions(r.Context(), rec.Check.Ref)
+	if err != nil || len(versions) == 0 {
+		return nil, err
+	}
+	var order []check.ItemID
+	for _, i := range check.Items(res.Instrument, res.Round.Format, rec.Check.UnitKind, rec.Check.Situations) {
+		order = append(order, i.ID)
+	}
+	var out []documents.Revision
+	for n, v := range versions {
+		next := check.Version{Agreements: rec.Agreements, Notes: rec.Notes}
+		if n+1 < len(versions) {
+			next = versions[n+1]
+		}
+		one := documents.Revision{Version: v, ReopenedOn: local(r, v.ReopenedAt), Changes: check.Corrected(order, v, next)}
+		for id, name := range map[organisation.PersonID]*string{v.SignedBy: &one.SignedName, v.ReopenedBy: &one.ReopenedName} {
+			if *name, err = p.nameOf(r, id); err != nil {
+				return nil, err
+			}
+		}
+		out = append(out, one)
+	}
+	return out, nil
+}

@@ -40,7 +40,11 @@ func shape(address string) string {
 		keys = append(keys, k)
 	}
 	slices.Sort(keys)
-	return id.ReplaceAllString(u.Path, "/ID$1") + "?" + strings.Join(keys, "&")
+	at := u.Path
+	if before, part, ok := strings.Cut(at, "/kit/"); ok { // the parts of a kit are made alike
+		at = before + "/kit/part" + path.Ext(part)
+	}
+	return id.ReplaceAllString(at, "/ID$1") + "?" + strings.Join(keys, "&")
 }
 
 // file reports whether an address is a download and no page.

@@ -1,17 +1,20 @@
 package documents
 
 import (
-	"chancencheck/internal/chart"
+	"strings"
+	"unicode/utf8"
+
 	"chancencheck/internal/report"
 	"chancencheck/orgcheck"
 )
 
-// perField is how many strengths and needs of a field the summary names, so
-// that it stays two pages.
-const perField = 2
+// longest is how many characters of an appraisal the summary repeats, so that
+// it stays two pages; the whole text stands in the evaluation.
+const longest = 220
 
-// Summary writes the two pages for the council: the texts of every field with
-// what works and what is missing, one picture, and what was left open.
+// Summary writes the two pages for the council: per field its appraisal, the
+// value from both sides, the first strength and the first need; then what
+// somebody outside says and what was left open.
 func (o OrgCheck) Summary() *report.Document {
 	c := o.Report.Check
 	d := report.New(o.T("ocr.summary_title"), string(o.Lang()))
@@ -19,68 +22,73 @@ func (o OrgCheck) Summary() *report.Document {
 	d.Date, d.Made, d.Dir, d.Classification = o.Date(o.Made), o.Made, o.Dir(), report.Internal
 	d.Footer = o.T("ocr.summary_footer", "title", c.Title)
 	d.Words = o.reportWords()
-	d.Para(o.T("ocr.lead"))
-	t := report.Table{Caption: o.T("ocr.summary_table"), RowHeads: true, Widths: []int{3, 4, 4, 1},
-		Header: []string{o.T("ocr.col_field"), o.T("ocr.strong"), o.T("ocr.needs"), o.T("ocr.col_value")}}
+	d.Small(o.T("ocr.lead"))
+	t := report.Table{Caption: o.T("ocr.summary_table"), RowHeads: true, Widths: []int{4, 4, 4},
+		Header: []string{o.T("ocr.col_field"), o.T("ocr.strong"), o.T("ocr.needs")}}
 	for _, f := range o.Report.Fields {
 		if f.Progress.Of > 0 {
-			t.Rows = append(t.Rows, o.summaryRow(f))
+			t.Rows = append(t.Rows, report.Row{o.summaryHead(f), o.first(f.Worked.Text, f.Strong), o.first("", f.Needs)})
 		}
 	}
 	d.Table(t)
-	if o.HasViews() {
-		d.Heading(1, o.T("ocr.views_heading"))
-		d.Bullets(o.distances()...)
-	} else {
-		f := o.Radar(chart.Options{ID: "radar", Standalone: true})
-		d.Figure(report.Figure{SVG: f.SVG, Caption: f.Title, Alt: f.Description})
-	}
 	o.comparison(d)
 	o.outside(d)
 	o.leftovers(d)
 	return d
 }
 
-// summaryRow is one field: its appraisal, the first strengths and needs, the value.
-func (o OrgCheck) summaryRow(f orgcheck.Field) report.Row {
+// summaryHead is a field with its appraisal and its value from both sides.
+func (o OrgCheck) summaryHead(f orgcheck.Field) report.Text {
 	title := o.run(f.Node.Title)
 	title.Bold = true
-	head := report.Text{title}
+	out := report.Text{title}
 	if f.Band != nil {
-		head = append(head, report.Plain("\n"), o.run(f.Band.Title))
+		out = append(out, report.Plain("\n"), o.run(f.Band.Title))
 	}
-	value := report.T(o.Number(f.Value) + "\n" + o.Coverage(f.Progress.Done, f.Progress.Of))
-	return report.Row{head, o.first(f.Worked.Text, f.Strong), o.first("", f.Needs), value}
+	out = append(out, report.Plain("\n"+o.T("result.value_line", "value", o.Value(f.Value, o.Most()), "coverage", o.Coverage(f.Progress.Done, f.Progress.Of))))
+	if len(f.Views) > 0 {
+		v := f.Views[0]
+		out = append(out, report.Plain("\n"+o.T("ocr.summary_views", "self", o.Number(v.Self), "partners", o.Number(v.Partners))))
+	}
+	return out
 }
 
-// first writes a text and the first few questions of a list.
+// first writes a text, or else the first question of a list, and how many more
+// there are.
 func (o OrgCheck) first(text string, list []orgcheck.Merged) report.Text {
 	var out report.Text
-	if text != "" {
-		out = append(out, report.Plain(text))
+	rest := len(list)
+	switch {
+	case text != "":
+		out = append(out, report.Plain(cut(text)))
+	case rest > 0:
+		out = append(out, o.run(list[0].Question.Text), report.Plain(" "), report.Bold(o.level(list[0])))
+		rest--
 	}
-	for _, m := range list[:min(len(list), perField)] {
-		if len(out) > 0 {
-			out = append(out, report.Plain("\n"))
-		}
-		out = append(out, report.Plain("– "), o.run(m.Question.Text), report.Plain(" "), report.Bold(o.SaidTo(m)))
-	}
-	if more := len(list) - perField; more > 0 {
-		out = append(out, report.Plain("\n"+o.T("ocr.more", "count", more)))
+	if rest > 0 {
+		out = append(out, report.Plain("\n"+o.T("ocr.more", "count", rest)))
 	}
 	return out
 }
 
-// distances are one sentence per field that partners see, too.
-func (o OrgCheck) distances() []string {
-	var out []string
-	for _, f := range o.Report.Fields {
-		if len(f.Views) > 0 {
-			v := f.Views[0]
-			out = append(out, o.T("ocr.summary_views", "field", o.Text(f.Node.Title), "self", o.Number(v.Self), "partners", o.Number(v.Partners), "distance", o.Distance(v)))
-		}
+// level is the chosen option alone, without where it can be looked up.
+func (o OrgCheck) level(m orgcheck.Merged) string {
+	if option := m.Question.Scale.Option(m.Answer.Option()); option != nil {
+		return o.Text(option.Label)
 	}
-	return out
+	return o.SaidTo(m)
+}
+
+// cut shortens a text between two words.
+func cut(text string) string {
+	if utf8.RuneCountInString(text) <= longest {
+		return text
+	}
+	short := string([]rune(text)[:longest])
+	if i := strings.LastIndexByte(short, ' '); i > 0 {
+		short = short[:i]
+	}
+	return short + " …"
 }
 
 func (o OrgCheck) comparison(d *report.Document) {
@@ -97,23 +105,41 @@ func (o OrgCheck) comparison(d *report.Document) {
 
 // outside writes the appraisals from outside, marked as such.
 func (o OrgCheck) outside(d *report.Document) {
-	headed := false
+	var items []report.Item
+	var by orgcheck.Signature
 	for _, f := range o.Report.Fields {
-		if f.Appraisal.Text == "" {
-			continue
+		if f.Appraisal.Text != "" {
+			title := o.run(f.Node.Title)
+			title.Bold = true
+			items = append(items, report.Item{Text: report.Text{title, report.Plain(": " + cut(f.Appraisal.Text))}})
+			by = f.Appraisal.By
 		}
-		if !headed {
-			d.Heading(1, o.T("ocr.appraisal"))
-			headed = true
-		}
-		by := f.Appraisal.By
-		d.Quote(o.Text(f.Node.Title)+": "+f.Appraisal.Text, o.T("ocr.appraisal_by", "name", by.Name, "post", by.Post, "date", o.Date(by.At)))
 	}
+	if len(items) == 0 {
+		return
+	}
+	d.Heading(1, o.T("ocr.appraisal"))
+	d.Add(report.List{Items: items})
+	d.Small(o.T("ocr.appraisal_by", "name", by.Name, "post", by.Post, "date", o.Date(by.At)))
 }
 
+// leftovers counts what was left open; what is settled is not mentioned.
 func (o OrgCheck) leftovers(d *report.Document) {
 	l := o.Report.Left
-	d.Heading(1, o.T("ocr.left_heading"))
-	d.Bullets(o.T("oc.left_contradictory", "count", len(l.Contradictory)), o.T("oc.left_unconfirmed", "count", len(l.Unconfirmed)),
-		o.T("oc.left_open", "count", len(l.Open)), o.T("oc.left_passed", "count", len(l.Passed)))
+	var items []string
+	for _, left := range []struct {
+		key   string
+		count int
+	}{
+		{"oc.left_contradictory", len(l.Contradictory)}, {"oc.left_unconfirmed", len(l.Unconfirmed)},
+		{"oc.left_open", len(l.Open)}, {"oc.left_passed", len(l.Passed)}, {"oc.left_homeless", len(l.Homeless)},
+	} {
+		if left.count > 0 {
+			items = append(items, o.T(left.key, "count", left.count))
+		}
+	}
+	if len(items) > 0 {
+		d.Heading(1, o.T("ocr.left_heading"))
+		d.Bullets(items...)
+	}
 }

@@ -161,7 +161,7 @@ func (m *municipality) open(ctx context.Context, title string) error {
 		if unit == "" {
 			unit = m.department(i)
 		}
-		list = append(list, orgcheck.Assignment{Desk: d.ID, Unit: unit})
+		list = append(list, orgcheck.Assignment{Desk: d.ID, Unit: m.withHead(unit)})
 	}
 	if err := orgcheck.Assign(ctx, m.Store, m.lead, m.ref, m.ins, list); err != nil {
 		return err
@@ -173,6 +173,16 @@ func (m *municipality) open(ctx context.Context, title string) error {
 		}
 	}
 	return orgcheck.Begin(ctx, m.Store, m.lead, m.ref)
+}
+
+// withHead is the unit, or the first one below it that has a head.
+func (m *municipality) withHead(unit organisation.UnitID) organisation.UnitID {
+	for _, id := range m.Tree.Subtree(unit) {
+		if u, _ := m.Tree.Unit(id); u.Kind != "" {
+			return id
+		}
+	}
+	return unit
 }
 
 // department is the n-th department, counted round.

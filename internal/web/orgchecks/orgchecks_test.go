@@ -199,7 +199,7 @@ func TestCloseLosesNothing(t *testing.T) {
 	app, c := town(t, scene.OrgAnswered)
 	before := record(t, app, c)
 	coordinator := app.As(access.Coordinator)
-	coordinator.Get(at(c, "/close")).MustContain("nicht bestätigt")
+	coordinator.Get(at(c, "/close")).MustContain("niemand hat entschieden")
 	coordinator.PostForm(at(c, "/close"), nil).MustContain("Abgeschlossen")
 	after := record(t, app, c)
 	if len(after.Statements) != len(before.Statements) || after.Check.State != orgcheck.Closed {

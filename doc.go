@@ -36,6 +36,10 @@
 //     when.
 //   - check: one unit's look at one service. Sheets belong to people, cards carry
 //     no name, agreements belong to the team. The agenda is made here.
+//   - facilitation: dates on which talks can be booked, and teams that lead each
+//     other's talk. A head never leads her own.
+//   - today: what there is to do, for coordination, heads and facilitators; it
+//     knows states and days alone.
 //   - result: what a check and a round have come to; composes check, score and
 //     disclosure. There is no order of units by value in it.
 //   - orgcheck: a whole organisation's look at its work: who answers what, what
@@ -76,6 +80,8 @@
 //     web/rounds, web/register (units, people, record), web/catalogue
 //     (questionnaires), web/sheets (one's own notes), web/talk, web/results;
 //     web/orgchecks and web/partners (the organisation check, inside and outside).
+//   - web/dates: booking a talk, tandems, rehearsals; web/letters: invitations and
+//     reminders; calendar: a date as a file for calendar programs.
 //   - app: settings to a running program; scene: small worlds built by the verbs
 //     that pages call; apptest: the whole program in a test; browsertest: a real
 //     browser in a test; pagebench: what people wait for; archtest: the rules of

@@ -62,7 +62,7 @@ func (o OrgCheck) first(text string, list []orgcheck.Merged) report.Text {
 	case text != "":
 		out = append(out, report.Plain(cut(text)))
 	case rest > 0:
-		out = append(out, o.run(list[0].Question.Text), report.Plain(" "), report.Bold(o.level(list[0])))
+		out = append(out, o.run(list[0].Question.Text), report.Plain(" "), report.Bold(o.Level(list[0])))
 		rest--
 	}
 	if rest > 0 {
@@ -71,8 +71,8 @@ func (o OrgCheck) first(text string, list []orgcheck.Merged) report.Text {
 	return out
 }
 
-// level is the chosen option alone, without where it can be looked up.
-func (o OrgCheck) level(m orgcheck.Merged) string {
+// Level is the chosen option alone, without where it can be looked up.
+func (o OrgCheck) Level(m orgcheck.Merged) string {
 	if option := m.Question.Scale.Option(m.Answer.Option()); option != nil {
 		return o.Text(option.Label)
 	}

@@ -94,7 +94,7 @@ func (v workshopView) now() criterion { return v.Criteria[v.At] }
 func (v workshopView) wallAt(i int) string { return v.at("/workshop/" + v.Criteria[i].Node.ID) }
 
 // most is how many questions a wall shows of a kind; a room reads no more.
-const mostOnWall = 4
+const mostOnWall = 2
 
 // part returns the questions of a criterion that stand so, cut to what a wall shows.
 func (c criterion) part(of []orgcheck.Merged) []orgcheck.Merged {

@@ -144,12 +144,12 @@ func TestWhoMayOpenWhat(t *testing.T) {
 	app := apptest.New(t)
 	own, foreign := app.Check(scene.Counter), app.Check(scene.Library)
 	pages := map[string][]access.Role{
-		"/rounds":                      {access.Coordinator, access.UnitLead, access.Facilitator, access.Reader},
+		"/rounds":                      {access.Coordinator, access.UnitLead, access.Facilitator, access.Reader, access.Approver, access.MeasureOwner},
 		"/rounds/new":                  {access.Coordinator},
-		"/rounds/" + string(own.Round): {access.Coordinator, access.UnitLead, access.Facilitator, access.Reader},
+		"/rounds/" + string(own.Round): {access.Coordinator, access.UnitLead, access.Facilitator, access.Reader, access.Approver, access.MeasureOwner},
 		"/rounds/" + string(own.Round) + "/close": {access.Coordinator},
-		"/checks/" + string(own.ID):               {access.Coordinator, access.UnitLead, access.Facilitator, access.Respondent},
-		"/checks/" + string(foreign.ID):           {access.Coordinator, access.Facilitator},
+		"/checks/" + string(own.ID):               {access.Coordinator, access.UnitLead, access.Facilitator, access.Respondent, access.Approver},
+		"/checks/" + string(foreign.ID):           {access.Coordinator, access.Facilitator, access.Approver},
 	}
 	for path, allowed := range pages {
 		for _, role := range access.Roles {

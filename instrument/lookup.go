@@ -99,6 +99,10 @@ func (ins *Instrument) Format(id string) *Format { return ins.lookup().formats[i
 // Situation returns the situation with this id, or nil.
 func (ins *Instrument) Situation(id string) *Situation { return ins.lookup().situations[id] }
 
+// ForTeams reports whether teams look at themselves with it. An instrument with
+// desks is answered by the whole organisation, each desk its part.
+func (ins *Instrument) ForTeams() bool { return len(ins.Desks) == 0 }
+
 // Desk returns the desk with this id, or nil.
 func (ins *Instrument) Desk(id string) *Desk {
 	for i := range ins.Desks {

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"sync"
 	"time"
 
@@ -83,6 +84,12 @@ func (p *Instruments) List(ctx context.Context, org organisation.OrgID) ([]*inst
 		out = append(out, ins)
 	}
 	return out, nil
+}
+
+// ForTeams returns the versions that a round can ask, the newest first.
+func (p *Instruments) ForTeams(ctx context.Context, org organisation.OrgID) ([]*instrument.Instrument, error) {
+	all, err := p.List(ctx, org)
+	return slices.DeleteFunc(all, func(ins *instrument.Instrument) bool { return !ins.ForTeams() }), err
 }
 
 // Publish publishes an instrument file for an organisation.

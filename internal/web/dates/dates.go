@@ -186,7 +186,7 @@ func (p *Pages) Withdraw(w http.ResponseWriter, r *site.Request) error {
 
 // Rehearse starts a made-up check for somebody who leads talks.
 func (p *Pages) Rehearse(w http.ResponseWriter, r *site.Request) error {
-	list, err := p.Instruments.List(r.Context(), r.Org())
+	list, err := p.Instruments.ForTeams(r.Context(), r.Org())
 	if err != nil {
 		return err
 	}

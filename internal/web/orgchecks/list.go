@@ -79,7 +79,7 @@ func (p *Pages) instruments(r *site.Request) ([]*instrument.Instrument, error) {
 		if err != nil {
 			return nil, err
 		}
-		if len(ins.Desks) > 0 {
+		if !ins.ForTeams() {
 			out = append(out, ins)
 		}
 	}
@@ -95,7 +95,7 @@ func (p *Pages) Create(w http.ResponseWriter, r *site.Request) error {
 		return err
 	}
 	ins, err := p.Instruments.Get(r.Context(), r.Org(), c.Instrument)
-	if fault.KindOf(err) == fault.NotFound || err == nil && len(ins.Desks) == 0 {
+	if fault.KindOf(err) == fault.NotFound || err == nil && ins.ForTeams() {
 		return p.list(w, r, c, errInstrument)
 	}
 	if err != nil {

@@ -32,7 +32,7 @@ func (p *Pages) NewPage(w http.ResponseWriter, r *site.Request) error {
 	}
 	form := newRound{Base: r.Page.Named(r.Page.T("newround.title"), page.Crumb{Text: r.Page.T("rounds.title"), Path: "/rounds"})}
 	var err error
-	if form.Instruments, err = p.Instruments.List(r.Context(), r.Org()); err != nil {
+	if form.Instruments, err = p.Instruments.ForTeams(r.Context(), r.Org()); err != nil {
 		return err
 	}
 	form.Round = round.Round{Mode: round.ModeBySize, Threshold: 0, ClosesOn: organisation.DateOf(r.Act.At.AddDate(0, 0, 7*usualWeeks))}
@@ -53,7 +53,7 @@ func (p *Pages) Create(w http.ResponseWriter, r *site.Request) error {
 	if err != nil && fault.KindOf(err) != fault.NotFound {
 		return err
 	}
-	if ins == nil || ins.Format(rd.Format) == nil {
+	if ins == nil || !ins.ForTeams() || ins.Format(rd.Format) == nil {
 		return p.refuse(w, r, rd, fault.New(fault.Invalid, "round.format"))
 	}
 	if rd.TalkMinutes == 0 {
@@ -90,7 +90,7 @@ func (p *Pages) refuse(w http.ResponseWriter, r *site.Request, rd round.Round, e
 	form := newRound{Base: r.Page.Named(r.Page.T("newround.title"), page.Crumb{Text: r.Page.T("rounds.title"), Path: "/rounds"}), Round: rd}
 	form.Mistakes = []page.Mistake{{Field: fieldOf(err), Sentence: r.Page.P.Error(err)}}
 	var loadErr error
-	if form.Instruments, loadErr = p.Instruments.List(r.Context(), r.Org()); loadErr != nil {
+	if form.Instruments, loadErr = p.Instruments.ForTeams(r.Context(), r.Org()); loadErr != nil {
 		return loadErr
 	}
 	return r.RenderStatus(w, http.StatusUnprocessableEntity, newPage(form))

@@ -10,6 +10,7 @@ import (
 	"chancencheck/check"
 	"chancencheck/internal/apptest"
 	"chancencheck/internal/scene"
+	"chancencheck/library"
 	"chancencheck/organisation"
 	"chancencheck/round"
 )
@@ -46,6 +47,20 @@ func TestARoundOverSomeDepartments(t *testing.T) {
 	path := drafted(t, coordinator)
 	coordinator.PostForm(path+"/open", url.Values{}).MustStatus(http.StatusUnprocessableEntity).MustContain("mindestens eine Abteilung")
 	coordinator.PostForm(path+"/open", url.Values{"unit": {string(scene.Library)}}).MustContain("Stadtbücherei", "0 von 1").MustNotContain("Bürgerservice")
+}
+
+func TestARoundAsksTeamsAlone(t *testing.T) {
+	t.Parallel()
+	app := apptest.New(t)
+	ins, err := app.Site.Instruments.Publish(t.Context(), app.Scene.Org.ID, library.FS, library.OrganisationCheck, app.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	coordinator := app.As(access.Coordinator)
+	form := coordinator.Get("/rounds/new").MustNotContain("Zusammenleben in Vielfalt").Form("/rounds")
+	form.Set("title", "Alle Ämter")
+	form.Set("format", ins.ID+"|"+ins.Version+"|"+ins.Formats[0].ID)
+	coordinator.PostForm("/rounds", form).MustStatus(http.StatusUnprocessableEntity)
 }
 
 func TestARefusedRoundKeepsWhatWasTyped(t *testing.T) {

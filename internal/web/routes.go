@@ -192,6 +192,11 @@ func routes(s *site.Site, mux router) {
 	staff("POST /checks/{check}/reopen", re.Reopen)
 	staff("GET /rounds/{round}/overview", re.Overview)
 	staff("GET /rounds/{round}/needs", re.Needs)
+	staff("GET /rounds/{round}/release", re.ReleasePage)
+	staff("POST /rounds/{round}/release", re.Release)
+	staff("POST /rounds/{round}/withdraw", re.Withdraw)
+	staff("GET /released", re.Released)
+	staff("GET /released/{org}/{round}", re.ReleasedRound)
 	staff("GET /rounds/{round}/report/{file}", re.RoundFile)
 
 	oc := orgchecks.New(s)

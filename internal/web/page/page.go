@@ -117,6 +117,7 @@ var menu = []entry{
 	{"nav.orgchecks", "/orgchecks", access.SeeOrgResult},
 	{"nav.units", "/units", access.SeeOrganisation},
 	{"nav.instruments", "/instruments", access.SeeInstruments},
+	{"nav.released", "/released", access.SeeReleased},
 	{"nav.people", "/people", access.InvitePeople},
 	{"nav.audit", "/audit", access.SeeAudit},
 	{"nav.protection", "/protection", access.SeeProtection},

@@ -37,6 +37,8 @@ type Instrument struct {
 	// Guides are the guide's Markdown texts by language. They are not part of
 	// Hash: a misprint in a guide may be mended without a new version.
 	Guides map[string]string `hash:"-"`
+	// Notice stands before the first question.
+	Notice Notice
 	// UnitKinds are the kinds of unit that variants and situations refer to.
 	UnitKinds []UnitKind
 	// Desks are the offices that usually know the answers, for a check that a

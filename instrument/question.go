@@ -21,6 +21,12 @@ type Question struct {
 	// Desk is the id of the Desk that usually answers; empty if the instrument
 	// proposes none.
 	Desk string
+	// About is AboutRespondent for a question about whoever answers; Special are
+	// the special categories it asks for, or NotSpecial; Justification says why it
+	// has to. See Objection.
+	About         About
+	Special       []Special
+	Justification Text
 	// When lists conditions that must all hold for the question to be asked.
 	When []Condition
 	// Suggestions (Anregungen) are offered with the result.

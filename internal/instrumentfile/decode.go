@@ -39,12 +39,13 @@ func decode(r *reporter, n *yaml.Node) *instrument.Instrument {
 
 func (d *decoder) instrument(n *yaml.Node) {
 	o := d.object(n, "instrument", "format", "id", "version", "title", "description", "languages", "licence",
-		"origin", "guide", "unit_kinds", "desks", "scales", "answer_states", "situations", "formats", "variants", "fields",
+		"origin", "guide", "notice", "unit_kinds", "desks", "scales", "answer_states", "situations", "formats", "variants", "fields",
 		"extra_questions", "bands", "score", "sources", "calibration", "replaces")
 	if n.Kind != yaml.MappingNode {
 		return
 	}
 	d.head(o)
+	d.notice(o.get("notice"))
 	d.each(o.get("unit_kinds"), "unit_kinds", d.unitKind)
 	d.each(o.get("desks"), "desks", d.desk)
 	d.each(o.get("scales"), "scales", d.scale)

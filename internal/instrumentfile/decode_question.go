@@ -10,7 +10,7 @@ import (
 
 func (d *decoder) question(n *yaml.Node) *instrument.Question {
 	o := d.object(n, "questions", "id", "text", "help", "example", "scale", "scored", "weight", "points", "tags",
-		"desk", "when", "suggestions", "score")
+		"desk", "about", "special", "justification", "when", "suggestions", "score")
 	q := &instrument.Question{
 		ID:      d.define(aQuestion, o),
 		Text:    d.text(d.need(o, "text", "questions"), "text"),
@@ -21,8 +21,10 @@ func (d *decoder) question(n *yaml.Node) *instrument.Question {
 		Points:  d.points(o.get("points")),
 		Tags:    d.words(o.get("tags"), "tags"),
 		Desk:    d.str(o.get("desk"), "desk"),
-		When:    d.conditions(o.get("when")),
-		Score:   decodeQuestionRule(d.reporter, o.get("score")),
+		About:   word(d.reporter, o.get("about"), "about", []instrument.About{instrument.AboutRespondent}),
+		Special: d.specials(o.get("special")), Justification: d.text(o.get("justification"), "justification"),
+		When:  d.conditions(o.get("when")),
+		Score: decodeQuestionRule(d.reporter, o.get("score")),
 	}
 	d.referAll(o.get("tags"), aSituation)
 	d.refer(o.get("desk"), q.Desk, aDesk)
@@ -36,9 +38,43 @@ func (d *decoder) question(n *yaml.Node) *instrument.Question {
 			q.Scored = scoredByDefault(q)
 		}
 	})
-	d.check = append(d.check, func() { d.checkAnswers(q, o) })
+	d.check = append(d.check, func() { d.checkAnswers(q, o); d.checkObjection(q, n) })
 	return q
 }
+
+// specials reads the special categories a question asks for.
+func (d *decoder) specials(n *yaml.Node) []instrument.Special {
+	if n == nil {
+		return nil
+	}
+	var out []instrument.Special
+	for _, item := range oneOrMore(n) {
+		out = append(out, word(d.reporter, item, "special", instrument.Specials))
+	}
+	return out
+}
+
+// checkObjection refuses a question about whoever answers that asks for what
+// only a good reason allows to ask (Art. 9 GDPR).
+func (d *decoder) checkObjection(q *instrument.Question, n *yaml.Node) {
+	switch q.Objection() {
+	case instrument.Unjustified:
+		d.error(n, specialUnjustified, q.ID)
+	case instrument.Undeclared:
+		d.error(n, specialUndeclared, q.ID)
+	}
+}
+
+var (
+	specialUnjustified = sentence{
+		en: "The question %q asks respondents for a special category of personal data (Art. 9 GDPR); say why in “justification”, or ask about the service.",
+		de: "Die Frage %q fragt Antwortende nach einer besonderen Kategorie personenbezogener Daten (Art. 9 DSGVO); begründen Sie das in „justification“, oder fragen Sie nach der Leistung.",
+	}
+	specialUndeclared = sentence{
+		en: "The question %q is about respondents and seems to touch a special category of personal data (Art. 9 GDPR); say which in “special”, or “special: none”.",
+		de: "Die Frage %q richtet sich an Antwortende und berührt vielleicht eine besondere Kategorie personenbezogener Daten (Art. 9 DSGVO); nennen Sie sie in „special“, oder schreiben Sie „special: none“.",
+	}
+)
 
 // scoredByDefault: a question counts if there are points for its answers.
 func scoredByDefault(q *instrument.Question) bool {

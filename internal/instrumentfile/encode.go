@@ -28,6 +28,11 @@ func encodeInstrument(ins *instrument.Instrument) *yaml.Node {
 		b.str("id", k.ID)
 		b.text("title", k.Title)
 	})
+	b.mapping("notice", func(b builder) {
+		b.text("purpose", ins.Notice.Purpose)
+		b.text("voluntary", ins.Notice.Voluntary)
+		b.text("recipients", ins.Notice.Recipients)
+	})
 	list(b, "desks", ins.Desks, func(b builder, d instrument.Desk) {
 		b.str("id", d.ID)
 		b.text("title", d.Title)
@@ -157,6 +162,9 @@ func encodeQuestion(b builder, q *instrument.Question) {
 	})
 	b.words("tags", q.Tags)
 	b.str("desk", q.Desk)
+	b.str("about", string(q.About))
+	b.words("special", specialWords(q))
+	b.text("justification", q.Justification)
 	list(b, "when", q.When, func(b builder, c instrument.Condition) {
 		b.str("question", c.Question)
 		b.words("is", c.Is)
@@ -178,4 +186,12 @@ func sortedKeys(m map[string]instrument.Number) []string {
 	}
 	slices.Sort(keys)
 	return keys
+}
+
+func specialWords(q *instrument.Question) []string {
+	var out []string
+	for _, s := range q.Special {
+		out = append(out, string(s))
+	}
+	return out
 }

@@ -98,6 +98,9 @@ func (p *Instruments) Publish(ctx context.Context, org organisation.OrgID, fsys 
 	if err != nil {
 		return nil, fmt.Errorf("publish %s: %w", path.Base(file), err)
 	}
+	if err := ins.RequireNotice(ins.Languages...); err != nil {
+		return nil, fmt.Errorf("publish %s: %w", path.Base(file), err)
+	}
 	source, err := fs.ReadFile(fsys, file)
 	if err != nil {
 		return nil, fmt.Errorf("publish %s: %w", path.Base(file), err)

@@ -139,6 +139,7 @@ scales:
     reference: true
     need_for_action: true
     levels: [{id: "no", points: 0, label: {en: "No"}}, {id: "yes", points: 1, label: {en: "Yes"}}]
+notice: {purpose: {en: P}, voluntary: {en: V}, recipients: {en: R}}
 formats:
   - {id: all, title: {en: All}, minutes: 60, all: true}
 fields:

@@ -26,7 +26,7 @@ func (p *Pages) Open(w http.ResponseWriter, r *site.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := p.ready(r); err != nil {
+	if err := p.ready(r, s.Instrument); err != nil {
 		return p.roundPage(w, r, rd, err)
 	}
 	s.Chosen = unitsOf(r)

@@ -22,6 +22,8 @@ const minutesPerItem = 20.0 / 25.0
 type invitation struct {
 	Check *check.Check
 	Round *round.Round
+	// Notice is what has to be said before the first question.
+	Notice instrument.Notice
 	// Format is how long the check is; its minutes are those of the talk.
 	Format *instrument.Format
 	// Questions and Minutes are what preparing alone takes.
@@ -89,7 +91,7 @@ func (p *Pages) invited(r *site.Request) (invitation, error) {
 	}
 	items := asked.Items()
 	in := invitation{
-		Check: c, Round: asked.Round, Format: asked.Instrument.Format(asked.Round.Format),
+		Check: c, Round: asked.Round, Notice: asked.Instrument.Notice, Format: asked.Instrument.Format(asked.Round.Format),
 		Questions: len(items), Minutes: roundUp(float64(len(items))*minutesPerItem, 5),
 	}
 	for _, item := range items {

@@ -32,6 +32,9 @@
 //   - organisation: organisations, their tree of units with history, services,
 //     people; what an import would change.
 //   - signin: who comes in, by which way, and for how long.
+//   - golive: what an organisation owes by law before it asks others: imprint,
+//     statement, sixteen Länder, reports of barriers, the checklist.
+//   - retention: how long each class of data is kept.
 //   - round: one occasion of asking: which instrument, whom, protected how, until
 //     when.
 //   - check: one unit's look at one service. Sheets belong to people, cards carry
@@ -81,7 +84,9 @@
 //     (questionnaires), web/sheets (one's own notes), web/talk, web/results;
 //     web/orgchecks and web/partners (the organisation check, inside and outside).
 //   - web/dates: booking a talk, tandems, rehearsals; web/letters: invitations and
-//     reminders; calendar: a date as a file for calendar programs.
+//     reminders; calendar: a date as a file for calendar programs;
+//     web/legal (what the law asks for), web/protection (one's own data, periods,
+//     papers).
 //   - app: settings to a running program; scene: small worlds built by the verbs
 //     that pages call; apptest: the whole program in a test; browsertest: a real
 //     browser in a test; pagebench: what people wait for; archtest: the rules of

@@ -45,6 +45,8 @@ type Records interface {
 type Versions interface {
 	// KeepVersion stores a version; its number is new.
 	KeepVersion(ctx context.Context, ref Ref, v Version) error
+	// ReplaceVersion stores a version that is there in other words.
+	ReplaceVersion(ctx context.Context, ref Ref, v Version) error
 	// Versions returns the versions of a check, the oldest first.
 	Versions(ctx context.Context, ref Ref) ([]Version, error)
 }

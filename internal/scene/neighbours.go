@@ -83,6 +83,9 @@ func (s *Scene) settleIn(ctx context.Context, n neighbour) error {
 	if err := s.Store.PutOrganisation(ctx, s.Org); err != nil {
 		return err
 	}
+	if err := s.lawful(ctx, s.Org.Name); err != nil {
+		return err
+	}
 	if err := s.build(ctx, n); err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"chancencheck/check"
+	"chancencheck/fault"
 )
 
 // KeepVersion implements check.Versions.
@@ -19,6 +20,21 @@ func (s queries) KeepVersion(ctx context.Context, ref check.Ref, v check.Version
 			return fmt.Errorf("keep version %d of check %s: %w", v.Number, ref.ID, err)
 		}
 		return nil
+	})
+}
+
+// ReplaceVersion implements check.Versions.
+func (s queries) ReplaceVersion(ctx context.Context, ref check.Ref, v check.Version) error {
+	doc, err := v.Encode()
+	if err != nil {
+		return err
+	}
+	return s.run.atomically(ctx, func(q querier) error {
+		n, err := changed(ctx, q, `UPDATE check_version SET doc = $4 WHERE org = $1 AND check_id = $2 AND number = $3`, ref.Org, ref.ID, v.Number, string(doc))
+		if err == nil && n == 0 {
+			return fault.New(fault.NotFound, "store.not_found")
+		}
+		return err
 	})
 }
 

@@ -33,6 +33,12 @@ func versions(t *testing.T, db *sqlstore.DB) {
 	other, err := db.Versions(w.ctx, check.Ref{Org: "other", ID: "c"})
 	w.must(err)
 	w.is(0, len(other))
+	want[0].Comment = "other words"
+	w.must(db.ReplaceVersion(w.ctx, c.Ref, want[0]))
+	got, err = db.Versions(w.ctx, c.Ref)
+	w.must(err)
+	w.is(want, got)
+	fails(t, fault.NotFound, db.ReplaceVersion(w.ctx, check.Ref{Org: "other", ID: "c"}, want[0]))
 }
 
 // rehearsals: what is old goes with everything that hangs on it, and nothing else.

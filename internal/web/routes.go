@@ -58,6 +58,8 @@ func routes(s *site.Site, mux router) {
 	staff("POST /me/erasure", pr.AskErasure)
 	staff("GET /protection", pr.Periods)
 	staff("GET /protection/papers/{file}", pr.Paper)
+	staff("GET /checks/{check}/redact", pr.RedactPage)
+	staff("POST /checks/{check}/redact", pr.Redact)
 	staff("GET /people/{person}/erase", pr.ErasePage)
 	staff("POST /people/{person}/erase", pr.Erase)
 

@@ -3,6 +3,7 @@ package protection_test
 import (
 	"encoding/json"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -76,4 +77,31 @@ func TestPapersInTwoLanguages(t *testing.T) {
 	app.As(access.Reader).Get("/protection/papers/none").MustStatus(http.StatusNotFound)
 	app.As(access.UnitLead).Get("/protection/papers/council").MustStatus(http.StatusForbidden)
 	app.As(access.Admin).Get("/audit").MustContain("Dokument heruntergeladen", "chancencheck-council.odt", "lückenlos und unverändert")
+}
+
+func TestRedactionLeavesATraceAndNoText(t *testing.T) {
+	t.Parallel()
+	app := apptest.New(t)
+	app.Bring(scene.Counter, scene.Finished)
+	c := app.Check(scene.Counter)
+	rec, err := app.Site.Store.Record(t.Context(), c.Ref)
+	if err != nil {
+		t.Fatal(err)
+	}
+	passage := ""
+	for _, a := range rec.Agreements {
+		if words := strings.Fields(a.Reason); len(words) > 2 {
+			passage = words[0] + " " + words[1]
+		}
+	}
+	at := "/checks/" + string(c.ID)
+	for _, role := range []access.Role{access.Respondent, access.Facilitator, access.Reader, access.Admin} {
+		app.As(role).PostForm(at+"/redact", url.Values{"passage": {passage}, "reason": {"Name"}}).MustStatus(http.StatusForbidden)
+	}
+	lead := app.As(access.UnitLead)
+	lead.Get(at + "/result").MustContain(passage, "Eine Stelle schwärzen")
+	lead.PostForm(at+"/redact", url.Values{"passage": {"steht nirgends"}, "reason": {"Name"}}).MustStatus(http.StatusUnprocessableEntity)
+	lead.PostForm(at+"/redact", url.Values{"passage": {passage}, "reason": {"Name einer Person"}}).MustStatus(http.StatusOK).MustContain("Name einer Person").MustNotContain(passage)
+	lead.Get(at+"/result").MustContain("█████").MustNotContain(passage)
+	app.As(access.Admin).Get("/audit").MustContain("Stelle geschwärzt", "Name einer Person").MustNotContain(passage)
 }

@@ -123,7 +123,9 @@ func (db *DB) expireLeftovers(ctx context.Context, org organisation.OrgID, befor
 var withAccount = []string{
 	`DELETE FROM passkey WHERE org = $1 AND person = $2`, `DELETE FROM identity WHERE org = $1 AND person = $2`,
 	`DELETE FROM session WHERE org = $1 AND person = $2`, `DELETE FROM signin_link WHERE org = $1 AND person = $2`,
-	`DELETE FROM membership WHERE org = $1 AND person = $2`, `DELETE FROM erasure WHERE org = $1 AND person = $2`,
+	`DELETE FROM part WHERE org = $1 AND (person = $2 OR deputy_for = $2)`, `UPDATE post SET holder = '' WHERE org = $1 AND holder = $2`,
+	`UPDATE release SET released_by = '' WHERE org = $1 AND released_by = $2`, `DELETE FROM erasure WHERE org = $1 AND person = $2`,
+	`DELETE FROM letter WHERE org = $1 AND person = $2`, `UPDATE tandem SET person = '' WHERE org = $1 AND person = $2`,
 	`DELETE FROM outbox WHERE org = $1 AND recipient IN (SELECT email FROM person WHERE org = $1 AND id = $2 AND email <> '')`,
 	`UPDATE unit_check SET signed_by = '' WHERE org = $1 AND signed_by = $2`,
 	`DELETE FROM person WHERE org = $1 AND id = $2`,

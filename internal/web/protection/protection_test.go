@@ -99,9 +99,9 @@ func TestRedactionLeavesATraceAndNoText(t *testing.T) {
 		app.As(role).PostForm(at+"/redact", url.Values{"passage": {passage}, "reason": {"Name"}}).MustStatus(http.StatusForbidden)
 	}
 	lead := app.As(access.UnitLead)
-	lead.Get(at + "/result").MustContain(passage, "Eine Stelle schwärzen")
+	lead.Get(at+"/result").MustContain(passage, "Eine Stelle schwärzen")
 	lead.PostForm(at+"/redact", url.Values{"passage": {"steht nirgends"}, "reason": {"Name"}}).MustStatus(http.StatusUnprocessableEntity)
 	lead.PostForm(at+"/redact", url.Values{"passage": {passage}, "reason": {"Name einer Person"}}).MustStatus(http.StatusOK).MustContain("Name einer Person").MustNotContain(passage)
-	lead.Get(at+"/result").MustContain("█████").MustNotContain(passage)
+	lead.Get(at + "/result").MustContain("█████").MustNotContain(passage)
 	app.As(access.Admin).Get("/audit").MustContain("Stelle geschwärzt", "Name einer Person").MustNotContain(passage)
 }

@@ -54,9 +54,9 @@ func who(w words, in func(string) string, mistakes []page.Mistake) templ.Compone
 }
 
 func (w words) languages() []page.Option {
-	out := []page.Option{{"", w.T("people.language_usual")}}
+	out := []page.Option{{Text: w.T("people.language_usual")}}
 	for _, l := range w.Languages {
-		out = append(out, page.Option{string(l.Tag), l.Name})
+		out = append(out, page.Option{Value: string(l.Tag), Text: l.Name})
 	}
 	return out
 }
@@ -158,10 +158,10 @@ func what(w words, prefix string, optional bool, in func(string) string, mistake
 func (w words) roles(optional bool) []page.Option {
 	var out []page.Option
 	if optional {
-		out = append(out, page.Option{"", w.T("people.no_role_yet")})
+		out = append(out, page.Option{Text: w.T("people.no_role_yet")})
 	}
 	for _, r := range w.given() {
-		out = append(out, page.Option{string(r), w.T("role." + string(r))})
+		out = append(out, page.Option{Value: string(r), Text: w.T("role." + string(r))})
 	}
 	return out
 }
@@ -170,33 +170,33 @@ func (w words) roles(optional bool) []page.Option {
 const indent = "\u00a0\u00a0\u00a0"
 
 func (w words) places() []page.Option {
-	out := []page.Option{{"", w.T("people.everywhere")}}
+	out := []page.Option{{Text: w.T("people.everywhere")}}
 	for _, u := range w.units() {
-		out = append(out, page.Option{string(u.ID), strings.Repeat(indent, u.Depth) + u.Name})
+		out = append(out, page.Option{Value: string(u.ID), Text: strings.Repeat(indent, u.Depth) + u.Name})
 	}
 	return out
 }
 
 func (w words) kinds() []page.Option {
-	out := []page.Option{{"", w.T("people.kind_none")}}
+	out := []page.Option{{Text: w.T("people.kind_none")}}
 	for _, k := range access.Kinds {
-		out = append(out, page.Option{string(k), w.T("readerkind." + string(k))})
+		out = append(out, page.Option{Value: string(k), Text: w.T("readerkind." + string(k))})
 	}
 	return out
 }
 
 func (w words) roundsToChoose() []page.Option {
-	out := []page.Option{{"", w.T("people.every_round")}}
+	out := []page.Option{{Text: w.T("people.every_round")}}
 	for _, rd := range w.rounds {
-		out = append(out, page.Option{string(rd.ID), rd.Title})
+		out = append(out, page.Option{Value: string(rd.ID), Text: rd.Title})
 	}
 	return out
 }
 
 func named(w words, people []organisation.Person, first string) []page.Option {
-	out := []page.Option{{"", w.T(first)}}
+	out := []page.Option{{Text: w.T(first)}}
 	for _, p := range people {
-		out = append(out, page.Option{string(p.ID), p.Name})
+		out = append(out, page.Option{Value: string(p.ID), Text: p.Name})
 	}
 	return out
 }

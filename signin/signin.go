@@ -20,7 +20,6 @@ const (
 	ByMail     Way = "mail"
 	ByProvider Way = "provider"
 	ByPasskey  Way = "passkey"
-	ByRecovery Way = "recovery"
 )
 
 const (

@@ -56,13 +56,19 @@ func (i *importing) Run(p *program) error {
 
 // organisation finds the one that the tables belong to.
 func (i *importing) organisation(p *program, db *sqlstore.DB) (organisation.Organisation, error) {
+	return organisationOf(p, db, i.Org)
+}
+
+// organisationOf finds the organisation with an id; "" serves where there is
+// only one.
+func organisationOf(p *program, db *sqlstore.DB, id string) (organisation.Organisation, error) {
 	all, err := db.Organisations(p.ctx)
 	if err != nil {
 		return organisation.Organisation{}, err
 	}
 	var ids []string
 	for _, o := range all {
-		if i.Org == string(o.ID) || i.Org == "" && len(all) == 1 {
+		if id == string(o.ID) || id == "" && len(all) == 1 {
 			return o, nil
 		}
 		ids = append(ids, string(o.ID))
@@ -70,10 +76,10 @@ func (i *importing) organisation(p *program, db *sqlstore.DB) (organisation.Orga
 	switch {
 	case len(all) == 0:
 		err = plainly("The database has no organisation yet. Start chancencheck serve and open the set-up link first.")
-	case i.Org == "":
+	case id == "":
 		err = usageError("There are several organisations. Name one with --org: " + strings.Join(ids, ", ") + ".")
 	default:
-		err = plainly("There is no organisation %q. There is: %s.", i.Org, strings.Join(ids, ", "))
+		err = plainly("There is no organisation %q. There is: %s.", id, strings.Join(ids, ", "))
 	}
 	return organisation.Organisation{}, err
 }

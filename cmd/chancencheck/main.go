@@ -44,6 +44,7 @@ type commands struct {
 	Import     importing  `cmd:"" help:"Take over units.csv, services.csv and people.csv of a folder."`
 	Retention  keeping    `cmd:"" help:"Delete what has been kept for its whole period; serve does so every day."`
 	Audit      auditing   `cmd:"" help:"Verify the record of who did what."`
+	Admin      admin      `cmd:"" help:"Let an administrator in when nobody else can."`
 	Migrate    migrate    `cmd:"" help:"Bring a database to the version of this program."`
 	Doctor     doctor     `cmd:"" help:"Say whether everything the program needs is there."`
 	Backup     backup     `cmd:"" help:"Write a copy of a SQLite database to a new file; it may be in use."`

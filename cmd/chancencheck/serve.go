@@ -36,6 +36,7 @@ type serve struct {
 	SMTP         string   `name:"smtp" setting:"CHANCENCHECK_SMTP" placeholder:"URL" help:"Relay for mails: smtp://[user@]host[:587], smtps://host, smtp://localhost. Without one no mail is sent ($CHANCENCHECK_SMTP)"`
 	SMTPPassword string   `name:"smtp-password-file" setting:"CHANCENCHECK_SMTP_PASSWORD_FILE" placeholder:"FILE" help:"File with the password of the relay's user ($CHANCENCHECK_SMTP_PASSWORD_FILE)"`
 	MailFrom     string   `name:"mail-from" setting:"CHANCENCHECK_MAIL_FROM" placeholder:"ADDRESS" help:"Sender of mails, such as 'ChancenCheck <no-reply@stadt.example>' ($CHANCENCHECK_MAIL_FROM)"`
+	Security     string   `name:"security-contact" setting:"CHANCENCHECK_SECURITY_CONTACT" placeholder:"URI" help:"Whom to tell of a weakness, mailto:… or https://…, for /.well-known/security.txt ($CHANCENCHECK_SECURITY_CONTACT)"`
 	Drafts       bool     `help:"Also serve languages that nobody has reviewed; their pages say so."`
 }
 
@@ -63,7 +64,7 @@ func (s *serve) Run(p *program) error {
 		return err
 	}
 	a, err := app.Open(p.ctx, app.Settings{
-		DSN: s.DB, BaseURL: base, TrustedProxies: proxies, LocalesDir: s.Locales, Drafts: s.Drafts, Mail: post, Log: p.log(),
+		DSN: s.DB, BaseURL: base, TrustedProxies: proxies, LocalesDir: s.Locales, Drafts: s.Drafts, Mail: post, SecurityContact: s.Security, Log: p.log(),
 	})
 	if err != nil {
 		return err
@@ -82,6 +83,9 @@ func (s *serve) Run(p *program) error {
 // post reads how mails go out. A password is never on the command line, where
 // everybody on the machine can read it.
 func (s *serve) post() (mail.Settings, error) {
+	if c := s.Security; c != "" && (!strings.HasPrefix(c, "mailto:") && !strings.HasPrefix(c, "https://") || strings.ContainsAny(c, " \r\n")) {
+		return mail.Settings{}, usageError("--security-contact begins with mailto: or https://.")
+	}
 	if (s.SMTP == "") != (s.MailFrom == "") {
 		return mail.Settings{}, usageError("--smtp and --mail-from belong together: give both or none.")
 	}

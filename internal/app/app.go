@@ -42,6 +42,8 @@ type Settings struct {
 	Drafts bool
 	// Demo says that all names and figures are made up.
 	Demo bool
+	// SecurityContact is whom to tell of a weakness: mailto:… or https://….
+	SecurityContact string
 	// Mail says how to reach the relay; without a URL no mail is sent.
 	Mail mail.Settings
 	// Outbox takes mails in place of a relay: that of the demo, or of a test.
@@ -106,7 +108,7 @@ func Open(ctx context.Context, s Settings) (*App, error) {
 	}
 	a := &App{log: s.Log, Site: &site.Site{
 		Store: store, Instruments: published.New(store), Catalog: catalog, Assets: set, Live: &live.Broker{}, PDF: printer,
-		BaseURL: s.BaseURL, Demo: s.Demo, Log: s.Log, Now: s.Now, NewID: s.NewID,
+		BaseURL: s.BaseURL, SecurityContact: s.SecurityContact, Demo: s.Demo, Log: s.Log, Now: s.Now, NewID: s.NewID,
 	}}
 	if err := a.post(s, store); err != nil {
 		return nil, errors.Join(err, store.Close())

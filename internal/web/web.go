@@ -2,8 +2,10 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/klauspost/compress/gzhttp"
 
@@ -31,6 +33,7 @@ func Handler(s *site.Site) (http.Handler, error) {
 	mux := http.NewServeMux()
 	mux.Handle("GET "+assets.Prefix, s.Assets.Handler())
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) { _, _ = w.Write([]byte("ok\n")) })
+	mux.HandleFunc("GET /.well-known/security.txt", securityTxt(s))
 	mux.HandleFunc("GET /live/", pages.ServeHTTP)
 	mux.Handle("/", compress(s.Languages(pages)))
 	return secure(mux), nil
@@ -51,4 +54,21 @@ func secure(next http.Handler) http.Handler {
 		r.Body = http.MaxBytesReader(w, r.Body, MostUpload)
 		next.ServeHTTP(w, r)
 	})
+}
+
+// securityValid is how long a contact may be relied on. Source: RFC 9116, 2.5.5,
+// asks for less than a year.
+const securityValid = 180 * 24 * time.Hour
+
+// securityTxt says whom to tell of a weakness (RFC 9116).
+func securityTxt(s *site.Site) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if s.SecurityContact == "" {
+			http.NotFound(w, r)
+			return
+		}
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		_, _ = fmt.Fprintf(w, "Contact: %s\nExpires: %s\nPreferred-Languages: de, en\nCanonical: %s/.well-known/security.txt\n",
+			s.SecurityContact, s.Now().Add(securityValid).UTC().Format(time.RFC3339), s.BaseURL)
+	}
 }

@@ -46,6 +46,8 @@ type Site struct {
 	PDF *pdf.Renderer
 	// BaseURL is where people reach the product, without a slash at the end.
 	BaseURL string
+	// SecurityContact is whom to tell of a weakness, as a URI; "" for nobody.
+	SecurityContact string
 	// Demo says that all names and figures are made up.
 	Demo bool
 	Log  *slog.Logger

@@ -42,6 +42,7 @@ func (l *lint) Run(p *program) error {
 		}
 		if l.Format == "table" && !problems.HasErrors() {
 			say(p.stdout, "%s: no mistakes", file)
+			unannounced(p, file)
 		}
 		if l.Plain && !problems.HasErrors() {
 			hard, err := hardToRead(p, file, "")
@@ -60,6 +61,15 @@ func (l *lint) Run(p *program) error {
 		return errSaid
 	}
 	return nil
+}
+
+// unannounced advises on an instrument that lacks the notice before the first
+// question in a language it offers.
+func unannounced(p *program, file string) {
+	ins, err := instrumentfile.Load(file)
+	if err == nil && ins.RequireNotice(ins.Languages...) != nil {
+		say(p.stderr, "%s: note: the notice before the first question (purpose, voluntary, recipients) is not there in every language; without, it cannot be published.", file)
+	}
 }
 
 type show struct {

@@ -26,15 +26,3 @@ var noticeGap = sentence{
 	en: "The notice before the first question lacks %q in %q; the instrument cannot be published without.",
 	de: "Im Hinweis vor der ersten Frage fehlt %q in %q; ohne lässt sich der Katalog nicht veröffentlichen.",
 }
-
-// unannounced advises on an instrument without any notice.
-func (r *reporter) unannounced(ins *instrument.Instrument) {
-	if ins.Notice.Purpose.IsEmpty() && ins.Notice.Voluntary.IsEmpty() && ins.Notice.Recipients.IsEmpty() {
-		r.warn(nil, noticeMissing)
-	}
-}
-
-var noticeMissing = sentence{
-	en: "There is no “notice” before the first question (purpose, voluntary, recipients); the instrument cannot be published without.",
-	de: "Vor der ersten Frage fehlt der Hinweis „notice“ (purpose, voluntary, recipients); ohne lässt sich der Katalog nicht veröffentlichen.",
-}

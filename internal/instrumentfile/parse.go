@@ -74,7 +74,6 @@ func lint(fsys fs.FS, file, name string) Problems {
 	}
 	if ins != nil {
 		r.scoring(ins)
-		r.unannounced(ins)
 	}
 	return r.sorted()
 }

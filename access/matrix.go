@@ -45,7 +45,8 @@ const (
 	InvitePeople Verb = "people.invite"
 	// ManagePeople adds people, gives and takes roles, names deputies, hands over.
 	ManagePeople Verb = "people.manage"
-	// AppointAdmins makes administrators and ends their being one.
+	// AppointAdmins gives and takes the roles that a coordinator may not give, not
+	// even to herself: administrator, approver, outside evaluator.
 	AppointAdmins Verb = "people.appoint"
 	// Reorganise moves, merges, splits, dissolves and renames units, and joins
 	// services that are in the register twice.

@@ -32,5 +32,18 @@ var reaches = map[Role]Reach{
 // ReachOf returns how far a role reaches; an unknown role reaches nothing.
 func ReachOf(r Role) Reach { return reaches[r] }
 
+// Appointing is what somebody must be allowed to do, in the whole organisation,
+// to give and take a role. A coordinator gives nobody the second pair of eyes,
+// because she could be both.
+func Appointing(r Role) Verb {
+	switch r {
+	case Operator:
+		return ManageOrganisations
+	case Admin, Approver, Evaluator:
+		return AppointAdmins
+	}
+	return ManagePeople
+}
+
 // Known reports whether k is a kind of reader.
 func (k Kind) Known() bool { return slices.Contains(Kinds, k) }

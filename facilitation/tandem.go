@@ -51,17 +51,22 @@ func Pair(ctx context.Context, st Store, act access.Act, t Tandem, p Pairing) er
 }
 
 func (t Tandem) check(p Pairing) error {
-	inTeam := func(g access.Grant) bool { return g.Org == string(t.Round.Org) && g.UnitPath == p.ByPath }
 	switch {
 	case t.Unit == t.By:
 		return ErrSameTeam
 	case p.Check.Unit != t.Unit:
 		return ErrNotTheirs
-	case p.ByPath == "" || !slices.ContainsFunc(p.Person.Grants, inTeam):
+	case !t.InTeam(p.Person.Grants, p.ByPath):
 		return ErrNotInTeam
 	}
 	p.Person.Grants = append(slices.Clone(p.Person.Grants), t.Grant(p.Check))
 	return MayLead(p.Person, p.Check)
+}
+
+// InTeam reports whether somebody with these grants belongs to the team that
+// leads; byPath is that team's path.
+func (t Tandem) InTeam(grants []access.Grant, byPath string) bool {
+	return byPath != "" && slices.ContainsFunc(grants, func(g access.Grant) bool { return g.Org == string(t.Round.Org) && g.UnitPath == byPath })
 }
 
 // Grant is what a tandem allows its person: to lead this one talk.
@@ -72,10 +77,18 @@ func (t Tandem) GrantAt(path string) access.Grant {
 	return access.Grant{Role: access.Facilitator, Org: string(t.Round.Org), UnitPath: path, Round: string(t.Round.ID)}
 }
 
-// Part takes a tandem back.
+// Part takes a tandem back. Where there is none, nothing happens.
 func Part(ctx context.Context, st Store, act access.Act, rd round.Ref, unit organisation.UnitID) error {
 	if err := access.Require(act, access.ManageRounds, access.Object{Org: string(rd.Org), Round: string(rd.ID)}); err != nil {
 		return err
 	}
-	return st.DropTandem(ctx, rd, unit)
+	tandems, err := st.Tandems(ctx, rd)
+	if err != nil || !slices.ContainsFunc(tandems, func(t Tandem) bool { return t.Unit == unit }) {
+		return err
+	}
+	e := audit.Event{Org: string(rd.Org), At: act.At, Person: act.By.Person, Verb: "round.tandem_end", Object: string(unit)}
+	if err := st.DropTandem(ctx, rd, unit, e); err != nil {
+		return fmt.Errorf("part unit %s: %w", unit, err)
+	}
+	return nil
 }

@@ -1,6 +1,7 @@
 package organisation
 
 import (
+	"slices"
 	"strings"
 
 	"chancencheck/access"
@@ -46,10 +47,35 @@ func (m Membership) detail() string {
 	return strings.Join([]string{string(m.Role), string(m.Unit), m.Round, string(m.Until)}, "|")
 }
 
+// Principal is somebody whom a deputy stands in for, with all her parts.
+type Principal struct {
+	Person Person
+	Parts  []Membership
+}
+
+// has reports whether she holds on a day what a deputy does for her.
+func (p Principal) has(m Membership, day Date) bool {
+	m.Person, m.DeputyFor = m.DeputyFor, ""
+	return p.Person.ID == m.Person && !p.Person.Left(day) &&
+		slices.ContainsFunc(p.Parts, func(own Membership) bool { return own.Key() == m.Key() && own.ValidOn(day) })
+}
+
+// Principals returns whom somebody with these parts stands in for on a day.
+func Principals(parts []Membership, day Date) []PersonID {
+	var ids []PersonID
+	for _, m := range parts {
+		if m.DeputyFor != "" && m.ValidOn(day) && !slices.Contains(ids, m.DeputyFor) {
+			ids = append(ids, m.DeputyFor)
+		}
+	}
+	return ids
+}
+
 // Grants returns what access decides on for one person: the parts that are hers
 // on a day, and looking after measures for each post she holds. A part in a unit
-// that the tree no longer has is gone with it.
-func Grants(org OrgID, parts []Membership, posts []Post, tree *Tree, day Date) []access.Grant {
+// that the tree no longer has is gone with it, and a deputy's part with that of
+// the person she stands in for: it counts only with her among the principals.
+func Grants(org OrgID, parts []Membership, principals []Principal, posts []Post, tree *Tree, day Date) []access.Grant {
 	var out []access.Grant
 	add := func(g access.Grant, unit UnitID) {
 		if unit != "" {
@@ -61,7 +87,8 @@ func Grants(org OrgID, parts []Membership, posts []Post, tree *Tree, day Date) [
 		out = append(out, g)
 	}
 	for _, m := range parts {
-		if m.ValidOn(day) {
+		stands := func(p Principal) bool { return p.has(m, day) }
+		if m.ValidOn(day) && (m.DeputyFor == "" || slices.ContainsFunc(principals, stands)) {
 			add(access.Grant{Role: m.Role, Round: m.Round, Kind: m.Kind}, m.Unit)
 		}
 	}

@@ -155,8 +155,8 @@ func (r *Roster) acceptable(p *Person) error {
 	return nil
 }
 
-// mayTouch refuses to change whoever could do more than the actor: who writes an
-// administrator's address could sign in as her.
+// mayTouch refuses to change whoever has a role the actor may not give: who
+// writes an administrator's address could sign in as her.
 func (r *Roster) mayTouch(act access.Act, id PersonID) error {
 	today := DateOf(act.At)
 	for _, m := range r.PartsOf(id, today) {
@@ -172,13 +172,11 @@ func (r *Roster) MayChange(act access.Act, id PersonID) bool { return r.mayTouch
 
 // mayGive reports whether the actor may give and take a role.
 func (r *Roster) mayGive(act access.Act, role access.Role) error {
-	switch role {
-	case access.Operator:
-		return access.Require(act, access.ManageOrganisations, access.Object{})
-	case access.Admin:
-		return access.Require(act, access.AppointAdmins, r.whole())
+	verb := access.Appointing(role)
+	if verb == access.ManageOrganisations {
+		return access.Require(act, verb, access.Object{})
 	}
-	return access.Require(act, access.ManagePeople, r.whole())
+	return access.Require(act, verb, r.whole())
 }
 
 // MayLink reports whether the actor may make a sign-in link for a person who has

@@ -103,6 +103,9 @@ func TestRosterRules(t *testing.T) {
 		{"to somebody who has left", coordinator, give(part("gone", access.Reader, "")), "roster.has_left"},
 		{"an administrator by a coordinator", coordinator, give(part("coord", access.Admin, "")), "access.denied"},
 		{"an administrator by an administrator", admin, give(part("coord", access.Admin, "")), ""},
+		{"a second pair of eyes by a coordinator", coordinator, give(part("coord", access.Approver, "a1")), "access.denied"},
+		{"an outside evaluator by a coordinator", coordinator, give(part("new", access.Evaluator, "")), "access.denied"},
+		{"a second pair of eyes by an administrator", admin, give(part("new", access.Approver, "a1")), ""},
 		{"an operator by an administrator", admin, give(part("admin", access.Operator, "")), "access.denied"},
 		{"the last administrator leaves", admin, leave("admin"), "roster.last_admin"},
 		{"a coordinator ends the administrator", coordinator, leave("admin"), "access.denied"},
@@ -149,12 +152,59 @@ func TestADeputyStandsInForAWhile(t *testing.T) {
 		t.Fatal(err)
 	}
 	for day, want := range map[Date]int{"2026-03-19": 0, "2026-03-20": 1, "2026-03-31": 1, "2026-04-01": 0} {
-		if got := Grants("mh", r.PartsOf("new", today), nil, r.Tree, day); len(got) != want {
+		if got := Grants("mh", r.PartsOf("new", today), principals(r), nil, r.Tree, day); len(got) != want {
 			t.Errorf("on %s the deputy has %d parts, want %d", day, len(got), want)
 		}
 	}
-	if own := Grants("mh", r.PartsOf("head", today), nil, r.Tree, "2026-03-25"); len(own) != 1 {
+	if own := Grants("mh", r.PartsOf("head", today), principals(r), nil, r.Tree, "2026-03-25"); len(own) != 1 {
 		t.Error("who is stood in for loses her part")
+	}
+}
+
+// principals is everybody with her parts.
+func principals(r *Roster) []Principal {
+	var out []Principal
+	for _, p := range r.People {
+		out = append(out, Principal{p, r.PartsOf(p.ID, today)})
+	}
+	return out
+}
+
+// TestADeputyHasNoMoreThanWhomSheStandsInFor: her part ends with the other's.
+func TestADeputyHasNoMoreThanWhomSheStandsInFor(t *testing.T) {
+	t.Parallel()
+	act := by(access.Coordinator)
+	for name, c := range map[string]struct {
+		do   func(*Roster) ([]audit.Event, error)
+		want int
+	}{
+		"nothing happens": {func(*Roster) ([]audit.Event, error) { return nil, nil }, 1},
+		"her part ends":   {func(r *Roster) ([]audit.Event, error) { return r.Take(act, part("head", access.UnitLead, "a1")) }, 0},
+		"she leaves":      {func(r *Roster) ([]audit.Event, error) { return r.Leave(act, "head", today) }, 0},
+		"another part of hers ends": {func(r *Roster) ([]audit.Event, error) {
+			if _, err := r.Give(act, part("head", access.UnitLead, "a2")); err != nil {
+				return nil, err
+			}
+			return r.Take(act, part("head", access.UnitLead, "a2"))
+		}, 1},
+		"she hands over": {func(r *Roster) ([]audit.Event, error) { return r.HandOver(act, "head", "coord") }, 1},
+	} {
+		r := staff(t)
+		if _, err := r.Deputise(act, "head", "new", "", "2026-04-01"); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := c.do(r); err != nil {
+			t.Fatal(name, err)
+		}
+		if got := Grants("mh", r.PartsOf("new", today), principals(r), nil, r.Tree, today); len(got) != c.want {
+			t.Errorf("%s: the deputy has %d parts, want %d", name, len(got), c.want)
+		}
+		if ids := Principals(r.PartsOf("new", today), today); len(ids) != 1 {
+			t.Errorf("%s: she stands in for %v", name, ids)
+		}
+		if got := Grants("mh", r.PartsOf("new", today), nil, nil, r.Tree, today); len(got) != 0 {
+			t.Errorf("%s: a deputy of nobody has %d parts", name, len(got))
+		}
 	}
 }
 
@@ -167,10 +217,10 @@ func TestHandingOverMovesEverything(t *testing.T) {
 	if _, err := r.HandOver(act, "head", "new"); err != nil {
 		t.Fatal(err)
 	}
-	if left := Grants("mh", r.PartsOf("head", today), nil, r.Tree, today); len(left) > 0 {
+	if left := Grants("mh", r.PartsOf("head", today), principals(r), nil, r.Tree, today); len(left) > 0 {
 		t.Errorf("something stayed behind: %v", left)
 	}
-	if got := Grants("mh", r.PartsOf("new", today), nil, r.Tree, today); len(got) != 2 || r.Posts[0].Holder != "new" {
+	if got := Grants("mh", r.PartsOf("new", today), principals(r), nil, r.Tree, today); len(got) != 2 || r.Posts[0].Holder != "new" {
 		t.Errorf("handed over: %v, post of %s", got, r.Posts[0].Holder)
 	}
 }

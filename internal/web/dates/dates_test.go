@@ -61,6 +61,21 @@ func TestATandemOpensOneTalk(t *testing.T) {
 	member.Get("/checks/" + string(app.Check(scene.Enforcement).ID)).MustStatus(http.StatusForbidden)
 	coordinator.PostForm(page+"/part", url.Values{"unit": {string(scene.Library)}}).MustContain("Das Tandem ist aufgelöst")
 	member.Get(at).MustStatus(http.StatusForbidden)
+	coordinator.Get("/audit").MustContain("Tandem gebildet", "Tandem aufgelöst")
+}
+
+// TestATandemEndsWithThePartInTheTeam: who no longer belongs to the team that
+// leads does not lead.
+func TestATandemEndsWithThePartInTheTeam(t *testing.T) {
+	t.Parallel()
+	app := apptest.New(t)
+	coordinator, member := app.As(access.Coordinator), app.As(access.Respondent)
+	at := "/checks/" + string(app.Check(scene.Library).ID)
+	page := "/rounds/" + string(app.Check(scene.Counter).Round) + "/tandems"
+	coordinator.PostForm(page, url.Values{"unit": {string(scene.Library)}, "person": {"member"}}).MustContain("Das Tandem steht")
+	member.Get(at).MustStatus(http.StatusOK)
+	coordinator.PostForm("/people/member/take", coordinator.Get("/people/member").Form("/take")).MustContain("Die Aufgabe ist beendet")
+	member.Get(at).MustStatus(http.StatusForbidden)
 }
 
 func TestARehearsalIsNoRound(t *testing.T) {

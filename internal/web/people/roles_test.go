@@ -45,6 +45,10 @@ func TestSomebodyComesDeputisesAndLeaves(t *testing.T) {
 	coordinator.PostForm(lead+"/deputy", form).MustStatus(http.StatusOK).MustContain("Die Vertretung ist eingerichtet")
 	coordinator.Get(path).MustContain("Vertretung für Birgit Hartmann", "bis 20. März 2026")
 	her.Get("/home").MustContain("Check vorbereiten: Bürgerservice")
+	app.As(access.Admin).PostForm(lead+"/leave", url.Values{}).MustContain("Zugang endet")
+	her.Get("/home").MustNotContain("Check vorbereiten")
+	app.As(access.Admin).PostForm(lead+"/return", url.Values{}).MustContain("wieder dabei")
+	her.Get("/home").MustContain("Check vorbereiten: Bürgerservice")
 	app.Advance(4 * 24 * time.Hour) // the day after the last
 	as(app, path).Get("/home").MustContain("Mitmachen: Bürgerservice").MustNotContain("Check vorbereiten")
 

@@ -89,7 +89,7 @@ func (w words) units() []unit {
 func (w words) given() []access.Role {
 	var out []access.Role
 	for _, r := range access.Roles {
-		if access.ReachOf(r).ByHand && (r != access.Admin || w.Can(access.AppointAdmins)) {
+		if access.ReachOf(r).ByHand && w.Can(access.Appointing(r)) {
 			out = append(out, r)
 		}
 	}

@@ -171,7 +171,12 @@ func (s *Site) grants(r *Request, who organisation.Ref) ([]access.Grant, error) 
 			return nil, err
 		}
 	}
-	grants := organisation.Grants(who.Org, parts, posts, tree, organisation.DateOf(r.Act.At))
+	day := organisation.DateOf(r.Act.At)
+	principals, err := s.principals(r, who.Org, organisation.Principals(parts, day))
+	if err != nil {
+		return nil, err
+	}
+	grants := organisation.Grants(who.Org, parts, principals, posts, tree, day)
 	return s.withTandems(r, who, tree, grants)
 }
 

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"maps"
 	"net/http"
 	"net/url"
 	"path"
@@ -8,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"golang.org/x/net/html"
 
 	"chancencheck/access"
 	"chancencheck/internal/apptest"
@@ -56,11 +59,37 @@ func file(address string) bool {
 // perShape is how many pages of one shape a walk opens: states differ.
 const perShape = 3
 
+// stop is a page that a walk has opened.
+type stop struct{ at, state string }
+
+// skeleton is what a page is built of, without its words: every kind of element
+// with its classes and what it tells assistive technology. Two pages of one shape
+// with the same skeleton are one state.
+func skeleton(root *html.Node) string {
+	kinds := map[string]bool{}
+	for n := range root.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		kind := n.Data
+		for _, a := range n.Attr {
+			switch {
+			case a.Key == "class", a.Key == "role", a.Key == "type", a.Key == "aria-current", a.Key == "scope":
+				kind += " " + a.Key + "=" + a.Val
+			default:
+				kind += " " + a.Key
+			}
+		}
+		kinds[kind] = true
+	}
+	return strings.Join(slices.Sorted(maps.Keys(kinds)), "\n")
+}
+
 // walk follows every link from the start and returns the pages it opened. A
 // page that fails, or that links to one that is refused, is an error.
-func walk(t *testing.T, client *apptest.Client, start string) []string {
+func walk(t *testing.T, client *apptest.Client, start string) []stop {
 	t.Helper()
-	queue, seen, shapes, opened := []string{start}, map[string]bool{start: true}, map[string]int{}, []string(nil)
+	queue, seen, shapes, opened := []string{start}, map[string]bool{start: true}, map[string]int{}, []stop(nil)
 	for len(queue) > 0 {
 		at := queue[0]
 		queue = queue[1:]
@@ -77,7 +106,7 @@ func walk(t *testing.T, client *apptest.Client, start string) []string {
 		if file(at) {
 			continue
 		}
-		opened = append(opened, at)
+		opened = append(opened, stop{at, shape(at) + "\n" + skeleton(page.Root)})
 		for _, link := range page.Links() {
 			link = ours(link)
 			if link == "" || seen[link] {
@@ -121,9 +150,9 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 	}
 }
 
-// TestEveryPageIsAccessible opens every page of every role in a real browser,
-// in light from left to right on a wide screen and in dark from right to left
-// on a narrow one.
+// TestEveryPageIsAccessible opens every distinct state of every page of every
+// role in a real browser, in light from left to right on a wide screen and in
+// dark from right to left on a narrow one.
 func TestEveryPageIsAccessible(t *testing.T) {
 	t.Parallel()
 	app := town(t)
@@ -133,12 +162,12 @@ func TestEveryPageIsAccessible(t *testing.T) {
 		pages := walk(t, app.As(role), "/home")
 		p := browser.Page()
 		p.Goto(app.SignInURL(role))
-		for _, at := range pages {
-			if key := string(role) + shape(at); looked[key] {
+		for _, page := range pages {
+			if looked[page.state] {
 				continue
-			} else {
-				looked[key] = true
 			}
+			looked[page.state] = true
+			at := page.at
 			p.Media("prefers-color-scheme", "light")
 			p.Size(1440, 900)
 			p.Goto(app.URL + "/de" + at)
@@ -150,6 +179,26 @@ func TestEveryPageIsAccessible(t *testing.T) {
 			if wide := browsertest.Eval[int](p, "document.documentElement.scrollWidth"); wide > 320 {
 				t.Errorf("%s scrolls sideways at 320 pixels: %d wide", at, wide)
 			}
+		}
+	}
+}
+
+func TestSkeletonsTellStatesApart(t *testing.T) {
+	t.Parallel()
+	of := func(s string) string {
+		root, err := html.Parse(strings.NewReader(s))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return skeleton(root)
+	}
+	plain := of(`<p class="a">Guten Tag</p>`)
+	if of(`<p class="a">Good day</p><p class="a">Once more</p>`) != plain {
+		t.Error("other words are another state")
+	}
+	for _, other := range []string{`<p class="b">Guten Tag</p>`, `<p class="a">Guten Tag</p><button></button>`, `<p class="a" aria-live="polite">Guten Tag</p>`} {
+		if of(other) == plain {
+			t.Errorf("%s is the same state", other)
 		}
 	}
 }

@@ -18,11 +18,12 @@ type Version struct {
 	Agreements map[ItemID]Agreement
 	Notes      []Note
 	FinishedAt time.Time
-	// SignedBy is "" if the check had not been signed.
+	// SignedBy is "" if the check had not been signed, or by somebody whose
+	// account is gone.
 	SignedBy organisation.PersonID
 	SignedAt time.Time
 	Comment  string
-	// ReopenedBy opened it again, for Reason.
+	// ReopenedBy opened it again, for Reason; "" if her account is gone.
 	ReopenedBy organisation.PersonID
 	ReopenedAt time.Time
 	Reason     string
@@ -36,6 +37,18 @@ func versionOf(rec *Record, act access.Act, reason string) Version {
 		SignedBy: c.SignedBy, SignedAt: c.SignedAt, Comment: c.Comment,
 		ReopenedBy: organisation.PersonID(act.By.Person), ReopenedAt: act.At, Reason: reason,
 	}
+}
+
+// Forget takes a person out of a version; that it was signed, and when, stays.
+// It reports whether she was in it.
+func (v *Version) Forget(id organisation.PersonID) bool {
+	named := false
+	for _, who := range []*organisation.PersonID{&v.SignedBy, &v.ReopenedBy} {
+		if *who == id {
+			*who, named = "", true
+		}
+	}
+	return named
 }
 
 // Correction is one item on which two versions differ.

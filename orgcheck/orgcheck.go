@@ -126,7 +126,8 @@ func (c *Check) Event(act access.Act, verb, detail string) audit.Event {
 }
 
 // Signature says who stands for something: a person by name, with the post she
-// holds, as it was then. Organisation checks are answered with names.
+// holds, as it was then. Organisation checks are answered with names; when an
+// account is erased, the post and the time stay.
 type Signature struct {
 	Person organisation.PersonID `json:"person,omitempty"`
 	Name   string                `json:"name,omitempty"`
@@ -135,7 +136,33 @@ type Signature struct {
 }
 
 // Signed reports whether anybody stands for it.
-func (s Signature) Signed() bool { return s.Person != "" }
+func (s Signature) Signed() bool { return s.Person != "" || !s.At.IsZero() }
+
+// without is the signature when a person's account is gone.
+func (s Signature) without(id organisation.PersonID) Signature {
+	if s.Person == id {
+		s.Person, s.Name = "", ""
+	}
+	return s
+}
+
+// Forget takes a person's name out of everything that was said; her post stays.
+func (r *Record) Forget(id organisation.PersonID) {
+	for p, s := range r.Statements {
+		s.By, s.Confirmed = s.By.without(id), s.Confirmed.without(id)
+		r.Statements[p] = s
+	}
+	for q, d := range r.Decisions {
+		d.By = d.By.without(id)
+		r.Decisions[q] = d
+	}
+	for _, words := range []map[string]Words{r.Worked, r.Appraisals} {
+		for f, w := range words {
+			w.By = w.By.without(id)
+			words[f] = w
+		}
+	}
+}
 
 // Sign makes the signature of who acts.
 func Sign(act access.Act, name, post string) Signature {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"chancencheck/audit"
 	"chancencheck/check"
 	"chancencheck/fault"
 	"chancencheck/organisation"
@@ -116,31 +115,4 @@ func (db *DB) expireLeftovers(ctx context.Context, org organisation.OrgID, befor
 		}
 	}
 	return n, nil
-}
-
-// withAccount is what is deleted with an account, in this order, and what of it
-// is only forgotten: the name under a result goes, that it was signed stays.
-var withAccount = []string{
-	`DELETE FROM passkey WHERE org = $1 AND person = $2`, `DELETE FROM identity WHERE org = $1 AND person = $2`,
-	`DELETE FROM session WHERE org = $1 AND person = $2`, `DELETE FROM signin_link WHERE org = $1 AND person = $2`,
-	`DELETE FROM part WHERE org = $1 AND (person = $2 OR deputy_for = $2)`, `UPDATE post SET holder = '' WHERE org = $1 AND holder = $2`,
-	`UPDATE release SET released_by = '' WHERE org = $1 AND released_by = $2`, `DELETE FROM erasure WHERE org = $1 AND person = $2`,
-	`DELETE FROM letter WHERE org = $1 AND person = $2`, `UPDATE tandem SET person = '' WHERE org = $1 AND person = $2`,
-	`DELETE FROM outbox WHERE org = $1 AND recipient IN (SELECT email FROM person WHERE org = $1 AND id = $2 AND email <> '')`,
-	`UPDATE unit_check SET signed_by = '' WHERE org = $1 AND signed_by = $2`,
-	`DELETE FROM person WHERE org = $1 AND id = $2`,
-}
-
-// ErasePerson removes an account with everything that belongs to it alone.
-// Results keep that they were signed, and the record keeps the person's id until
-// its own period is over.
-func (s queries) ErasePerson(ctx context.Context, org organisation.OrgID, id organisation.PersonID, events ...audit.Event) error {
-	return s.run.atomically(ctx, func(q querier) error {
-		for _, statement := range withAccount {
-			if err := exec(ctx, q, statement, org, id); err != nil {
-				return fmt.Errorf("erase person: %w", err)
-			}
-		}
-		return record(ctx, q, events)
-	})
 }

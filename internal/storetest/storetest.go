@@ -34,7 +34,7 @@ func Run(t *testing.T, open func(t *testing.T) *sqlstore.DB) {
 		{"roster, many at once", rosterAtOnce}, {"estate", estate}, {"release", releases},
 		{"link", links}, {"link used once", linkOnce}, {"session", sessions}, {"sessions of people", sessionsOfPeople},
 		{"people by address", peopleByEmail}, {"tries", tries}, {"try used once", tryOnce}, {"flows", flows}, {"mail", mails}, {"mail claimed once", mailOnce}, {"instrument", instruments}, {"audit", events},
-		{"audit chain", chains}, {"audit chain, many writers", chainAtOnce}, {"audit chain, old events go", chainForgets}, {"legal", legal}, {"barriers", barriers}, {"retention", retaining}, {"holdings", holdings},
+		{"audit chain", chains}, {"audit chain, many writers", chainAtOnce}, {"audit chain, old events go", chainForgets}, {"legal", legal}, {"barriers", barriers}, {"retention", retaining}, {"holdings", holdings}, {"an account is erased", erasing},
 		{"round", rounds}, {"check", checks}, {"check order", checkOrder}, {"increments", increments}, {"deadlock", deadlock},
 		{"agreement", agreements}, {"agreement, two writers", agreementConflict}, {"adopt", adopt}, {"notes", notes},
 		{"outcome", outcomes}, {"rollback", rollback}, {"finish while writing", finishWhileWriting},

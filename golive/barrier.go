@@ -1,6 +1,8 @@
 package golive
 
 import (
+	"net/url"
+	"path"
 	"strings"
 	"unicode/utf8"
 
@@ -73,22 +75,45 @@ func NewReport(act access.Act, r Report, l Legal, before []Report, today organis
 	return r, nil
 }
 
-// WithoutSecret cuts a path where somebody's secret may follow.
-func WithoutSecret(path string) string {
-	path, _, _ = strings.Cut(path, "?")
-	parts := strings.Split(path, "/")
-	for i, part := range parts {
-		switch part {
-		case "s", "j", "in", "setup", "barrier":
-			if i+1 < len(parts) {
-				return strings.Join(parts[:i+1], "/") + "/…"
-			}
-		}
+// tells says by the first segment of a path whether the rest may be told: it is
+// false where somebody's secret may follow. What is not here hides its rest too.
+var tells = map[string]bool{
+	"accessibility": true, "account": true, "audit": true, "checks": true, "dates": true, "easy": true, "golive": true, "help": true,
+	"home": true, "import": true, "imprint": true, "instruments": true, "join": true, "legal": true, "me": true, "orgchecks": true,
+	"out": true, "people": true, "posts": true, "privacy": true, "protection": true, "rehearsals": true, "released": true, "rounds": true, "units": true,
+	"barrier": false, "barriers": false, "in": false, "j": false, "live": false, "p": false, "s": false, "setup": false, "signin": false,
+}
+
+// WithoutSecret keeps an address in full only where no secret can stand in it. Of
+// all others, those that nobody has thought of included, it keeps the first
+// segment, after the language.
+func WithoutSecret(address string) string {
+	if strings.HasPrefix(address, "/") {
+		address = "/" + strings.TrimLeft(address, "/")
 	}
-	if r := []rune(path); len(r) > MostContact {
+	if u, err := url.Parse(address); err == nil {
+		address = u.Path
+	}
+	if strings.Contains(address, "/") {
+		address = shown(path.Clean("/" + address))
+	}
+	if r := []rune(address); len(r) > MostContact {
 		return string(r[:MostContact])
 	}
-	return path
+	return address
+}
+
+func shown(clean string) string {
+	parts, at := strings.Split(clean[1:], "/"), 0
+	if _, known := tells[parts[0]]; !known && len(parts) > 1 && len(parts[0]) <= len("ckb") {
+		if _, known := tells[parts[1]]; known {
+			at = 1
+		}
+	}
+	if tells[parts[at]] || len(parts) == at+1 {
+		return clean
+	}
+	return "/" + strings.Join(parts[:at+1], "/") + "/…"
 }
 
 // Reply answers a report, once.

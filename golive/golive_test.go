@@ -161,7 +161,7 @@ func TestReports(t *testing.T) {
 
 func TestNoSecretInAPage(t *testing.T) {
 	t.Parallel()
-	for path, want := range map[string]string{"/rounds/abc": "/rounds/abc", "/s/ABC/answer": "/s/…", "/de/j/CODE": "/de/j/…", "/in/token": "/in/…", "/setup/t": "/setup/…", "": "", "/s": "/s"} {
+	for path, want := range map[string]string{"/rounds/abc": "/rounds/abc", "/s/ABC/answer": "/s/…", "/de/j/CODE": "/de/j/…", "/in/token": "/in/…", "/p/CODE/SECRET/f1": "/p/…", "/signin/mail/TOKEN": "/signin/…", "/new/SECRET": "/new/…", "/setup/t": "/setup/…", "": "", "/s": "/s"} {
 		if got := golive.WithoutSecret(path); got != want {
 			t.Errorf("%s is %s, want %s", path, got, want)
 		}

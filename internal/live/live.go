@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"sync"
 	"time"
+
+	"chancencheck/fault"
 )
 
 // MostOften is the shortest time between two messages on one topic.
@@ -16,11 +18,22 @@ const MostOften = 200 * time.Millisecond
 // proxies do not cut it.
 const keepAlive = 25 * time.Second
 
+// MostStreams is how many streams are open at once in the whole process,
+// MostOfTopic on one topic: a team's pages and the wall, many times over.
+const (
+	MostStreams = 2_000
+	MostOfTopic = 200
+)
+
+// ErrBusy asks to come back: too many streams are open.
+var ErrBusy = fault.New(fault.Unavailable, "live.busy")
+
 // Broker connects those who change with those who watch. The zero Broker is
 // ready. It is safe for concurrent use.
 type Broker struct {
 	mu     sync.Mutex
 	topics map[string]*topic
+	all    int // streams that are open
 }
 
 type topic struct {
@@ -57,11 +70,14 @@ func (b *Broker) tell(name string) {
 }
 
 // Watch returns a channel that gets a message after changes, and a function
-// that ends watching.
-func (b *Broker) Watch(name string) (changes <-chan struct{}, stop func()) {
+// that ends watching. It answers ErrBusy when too many watch.
+func (b *Broker) Watch(name string) (changes <-chan struct{}, stop func(), err error) {
 	w := make(chan struct{}, 1)
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	if t := b.topics[name]; b.all >= MostStreams || t != nil && len(t.watchers) >= MostOfTopic {
+		return nil, nil, ErrBusy
+	}
 	if b.topics == nil {
 		b.topics = map[string]*topic{}
 	}
@@ -71,23 +87,32 @@ func (b *Broker) Watch(name string) (changes <-chan struct{}, stop func()) {
 		b.topics[name] = t
 	}
 	t.watchers[w] = true
+	b.all++
 	return w, func() {
 		b.mu.Lock()
 		defer b.mu.Unlock()
+		if !t.watchers[w] {
+			return
+		}
+		b.all--
 		delete(t.watchers, w)
 		if len(t.watchers) == 0 && b.topics[name] == t {
 			delete(b.topics, name)
 		}
-	}
+	}, nil
 }
 
 // Serve streams a topic as server-sent events until the reader goes away.
 func (b *Broker) Serve(w http.ResponseWriter, r *http.Request, name string) error {
+	changes, stop, err := b.Watch(name)
+	if err != nil {
+		w.Header().Set("Retry-After", "30")
+		return err
+	}
+	defer stop()
 	out := http.NewResponseController(w)
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")
-	changes, stop := b.Watch(name)
-	defer stop()
 	alive := time.NewTicker(keepAlive)
 	defer alive.Stop()
 	message := ": open\n\n"

@@ -3,8 +3,10 @@ package live
 import (
 	"bufio"
 	"context"
+	"errors"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -28,9 +30,9 @@ func TestManyChangesAreOneMessage(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var b Broker
 		b.Changed("nobody watches")
-		one, stopOne := b.Watch("a")
-		two, stopTwo := b.Watch("a")
-		other, stopOther := b.Watch("b")
+		one, stopOne, _ := b.Watch("a")
+		two, stopTwo, _ := b.Watch("a")
+		other, stopOther, _ := b.Watch("b")
 		defer stopTwo()
 		defer stopOther()
 		for range 100 {
@@ -61,7 +63,7 @@ func TestAtMostFiveMessagesASecond(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		var b Broker
-		c, stop := b.Watch("a")
+		c, stop, _ := b.Watch("a")
 		defer stop()
 		n := 0
 		for range 1000 {
@@ -81,7 +83,7 @@ func TestNoChangeIsForgotten(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		var b Broker
-		c, stop := b.Watch("a")
+		c, stop, _ := b.Watch("a")
 		defer stop()
 		b.Changed("a")
 		time.Sleep(MostOften)
@@ -104,8 +106,8 @@ func TestNoChangeIsForgotten(t *testing.T) {
 func TestTopicsGoWithTheirWatchers(t *testing.T) {
 	t.Parallel()
 	var b Broker
-	_, stopOne := b.Watch("a")
-	_, stopTwo := b.Watch("a")
+	_, stopOne, _ := b.Watch("a")
+	_, stopTwo, _ := b.Watch("a")
 	stopOne()
 	if len(b.topics) != 1 {
 		t.Error("the topic went with the first watcher")
@@ -158,5 +160,40 @@ func TestServe(t *testing.T) {
 	defer b.mu.Unlock()
 	if len(b.topics) != 0 {
 		t.Error("the watcher is still there")
+	}
+}
+
+// TestStreamsAreBounded: one topic cannot take the streams of all, and all
+// together do not fill the process.
+func TestStreamsAreBounded(t *testing.T) {
+	t.Parallel()
+	var b Broker
+	var stops []func()
+	for range MostOfTopic {
+		_, stop, err := b.Watch("a")
+		if err != nil {
+			t.Fatal(err)
+		}
+		stops = append(stops, stop)
+	}
+	w := httptest.NewRecorder()
+	if err := b.Serve(w, httptest.NewRequest(http.MethodGet, "/live/a", nil), "a"); !errors.Is(err, ErrBusy) || w.Header().Get("Retry-After") == "" {
+		t.Errorf("one too many on a topic: %v", err)
+	}
+	for i := MostOfTopic; i < MostStreams; i++ {
+		if _, _, err := b.Watch(strconv.Itoa(i)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, _, err := b.Watch("other"); !errors.Is(err, ErrBusy) {
+		t.Errorf("one too many of all: %v", err)
+	}
+	stops[0]()
+	stops[0]() // twice is no harm
+	if _, _, err := b.Watch("other"); err != nil {
+		t.Errorf("after one has gone: %v", err)
+	}
+	if _, _, err := b.Watch("another"); !errors.Is(err, ErrBusy) {
+		t.Errorf("stopped twice counts twice: %v", err)
 	}
 }

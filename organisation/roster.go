@@ -167,6 +167,34 @@ func (r *Roster) mayTouch(act access.Act, id PersonID) error {
 	return nil
 }
 
+// MayImport refuses a table that changes people, or gives and takes parts, which
+// the actor could not change on the pages for people, and an address that
+// somebody else has.
+func (r *Roster) MayImport(act access.Act, people []Change[Person], parts []Membership) error {
+	for _, c := range people {
+		if c.Kind == Unchanged {
+			continue
+		}
+		if c.Kind != Add {
+			if err := r.mayTouch(act, c.Before.ID); err != nil {
+				return err
+			}
+		}
+		for _, q := range r.People {
+			moved := slices.ContainsFunc(people, func(o Change[Person]) bool { return o.Kind != Unchanged && o.After.ID == q.ID })
+			if !moved && q.ID != c.After.ID && c.After.Email != "" && strings.EqualFold(q.Email, c.After.Email) {
+				return fault.New(fault.Conflict, "person.email_taken", "name", q.Name)
+			}
+		}
+	}
+	for _, m := range parts {
+		if err := r.mayGive(act, m.Role); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // MayChange reports whether the actor may change what a person is and does.
 func (r *Roster) MayChange(act access.Act, id PersonID) bool { return r.mayTouch(act, id) == nil }
 

@@ -43,6 +43,8 @@ type Plan struct {
 	Take   []organisation.Membership
 	Taking bool
 	day    organisation.Date
+	// roster is who is there and does what, which decides what may be changed.
+	roster organisation.Roster
 }
 
 // Changes reports whether the plan does anything.
@@ -108,6 +110,7 @@ func plan(ctx context.Context, st Store, org organisation.OrgID, known []organis
 		if err != nil {
 			return nil, err
 		}
+		p.roster = organisation.Roster{Org: org, People: people, Parts: parts, Posts: posts}
 		p.People = withoutClosing(beyond(parts, posts, day), organisation.PlanPeople(people, c.People, day))
 		p.Give, p.Take = organisation.PlanMemberships(parts, c.Memberships, day)
 	}
@@ -139,6 +142,9 @@ func withoutClosing(kept map[organisation.PersonID]bool, plan []organisation.Cha
 // Carry carries the plan out and records it, all or nothing.
 func (p *Plan) Carry(ctx context.Context, st Store, act access.Act) error {
 	if err := access.Require(act, access.ImportOrganisation, access.Object{Org: string(p.Org)}); err != nil {
+		return err
+	}
+	if err := p.roster.MayImport(act, p.People, p.parts()); err != nil {
 		return err
 	}
 	if !p.Changes() {

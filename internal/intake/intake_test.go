@@ -104,6 +104,40 @@ func TestWhoIsNotListedIsClosedButNoAdministrator(t *testing.T) {
 	}
 }
 
+// Whoever writes an administrator's address could sign in as her.
+func TestACoordinatorsTableReachesNoAdministrator(t *testing.T) {
+	t.Parallel()
+	db := store(t)
+	boss := organisation.Person{Org: "town", ID: "boss", Name: "Gül Stein", Email: "boss@town.example"}
+	if err := db.PutPeople(t.Context(), []organisation.Person{boss}, []organisation.Membership{{Org: "town", Person: "boss", Role: access.Admin}}); err != nil {
+		t.Fatal(err)
+	}
+	units := "a1;Eins;Abteilung;counter;6\n"
+	for row, want := range map[string]fault.Kind{
+		"boss;a1;Gül Stein;mine@town.example;unit_lead\n": fault.Denied,
+		"p9;a1;Neu;BOSS@town.example;unit_lead\n":         fault.Conflict,
+	} {
+		plan, report, err := intake.Read(t.Context(), db, town, tables(units, row), day)
+		if err != nil || !report.OK() {
+			t.Fatalf("%v %v", err, report)
+		}
+		if err := plan.Carry(t.Context(), db, act(access.Coordinator)); fault.KindOf(err) != want {
+			t.Errorf("%s: %v, want %v", row, err, want)
+		}
+	}
+	people, err := db.People(t.Context(), "town")
+	if err != nil || len(people) != 1 || people[0].Email != boss.Email {
+		t.Errorf("stored: %v, %v", people, err)
+	}
+	plan, _, err := intake.Read(t.Context(), db, town, tables(units, "p1;a1;Ada Blum;ada@town.example;unit_lead\n"), day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := plan.Carry(t.Context(), db, act(access.Coordinator)); err != nil {
+		t.Errorf("a coordinator imports a head: %v", err)
+	}
+}
+
 func TestImportIsRefused(t *testing.T) {
 	t.Parallel()
 	db := store(t)

@@ -113,15 +113,22 @@ func plan(ctx context.Context, st Store, org organisation.OrgID, known []organis
 		p.roster = organisation.Roster{Org: org, People: people, Parts: parts, Posts: posts}
 		p.People = withoutClosing(beyond(parts, posts, day), organisation.PlanPeople(people, c.People, day))
 		p.Give, p.Take = organisation.PlanMemberships(parts, c.Memberships, day)
+		p.Take = slices.DeleteFunc(p.Take, appointed)
 	}
 	return p, nil
 }
 
-// beyond are people with a part that no table can give, or with a post.
+// appointed reports whether an administrator has given a part: a table that does
+// not name it says nothing about it.
+func appointed(m organisation.Membership) bool {
+	return access.Appointing(m.Role) != access.ManagePeople
+}
+
+// beyond are people with a part that no table takes, or with a post.
 func beyond(parts []organisation.Membership, posts []organisation.Post, day organisation.Date) map[organisation.PersonID]bool {
 	ids := map[organisation.PersonID]bool{}
 	for _, m := range parts {
-		if !m.Tabled() && m.ValidOn(day) {
+		if (!m.Tabled() || appointed(m)) && m.ValidOn(day) {
 			ids[m.Person] = true
 		}
 	}

@@ -66,8 +66,8 @@ document.getElementById('more')?.addEventListener('click', e => { e.target.inser
 
 func TestWalkThroughPages(t *testing.T) {
 	t.Parallel()
-	p := New(t).Page()
 	start := site(t, pages())
+	p := New(t).Page()
 	p.Goto(start + "/")
 	if p.Exists("#added") {
 		t.Error("#added is there before the click")
@@ -108,8 +108,9 @@ func TestUploadClearAndGone(t *testing.T) {
 	if err := os.WriteFile(file, []byte("a;b\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
+	start := site(t, s)
 	p := New(t).Page()
-	p.Goto(site(t, s))
+	p.Goto(start)
 	p.Upload("#f", file)
 	p.WaitGone("#more")
 	p.Clear("#n")
@@ -120,8 +121,8 @@ func TestUploadClearAndGone(t *testing.T) {
 
 func TestEmulation(t *testing.T) {
 	t.Parallel()
-	p := New(t).Page()
 	start := site(t, pages())
+	p := New(t).Page()
 	p.Goto(start + "/")
 	if got := Eval[bool](p, "getComputedStyle(document.querySelector('#dark')).display === 'none'"); !got {
 		t.Error("dark before it is asked for")
@@ -156,8 +157,9 @@ func TestOfflineIsNoProblemAndEnds(t *testing.T) {
 	t.Parallel()
 	s := pages()
 	s["/a.js"] = `document.getElementById('more').addEventListener('click', () => fetch('/second').then(() => 'there', () => 'away').then(x => { document.getElementById('keys').textContent = x }))`
+	start := site(t, s)
 	p := New(t).Page()
-	p.Goto(site(t, s) + "/")
+	p.Goto(start + "/")
 	p.Offline(true)
 	p.Click("#more")
 	p.Wait("#keys:not(:empty)")
@@ -191,8 +193,9 @@ func TestScreenshot(t *testing.T) {
 	t.Parallel()
 	s := pages()
 	s["/a.css"] = "body { margin: 0; height: 2000px }"
+	start := site(t, s)
 	p := New(t).Page()
-	p.Goto(site(t, s) + "/")
+	p.Goto(start + "/")
 	for _, want := range [][2]int{{320, 500}, {640, 0}} {
 		path := filepath.Join(t.TempDir(), "shot.png")
 		p.Screenshot(path, want[0], want[1])
@@ -228,8 +231,9 @@ func TestProblemsAreSeen(t *testing.T) {
 			t.Parallel()
 			s := pages()
 			s["/"], s["/a.js"] = document("Bad", tc.body), tc.script
+			start := site(t, s)
 			p := New(t).Page()
-			p.Goto(site(t, s) + "/")
+			p.Goto(start + "/")
 			if p.Exists("#b") {
 				p.Click("#b")
 			}
@@ -266,8 +270,8 @@ func TestAxe(t *testing.T) {
 	s := pages()
 	s["/bad"] = document("Bad", `<img src="/favicon.ico" id="nameless"><p class="pale">pale</p>`)
 	s["/a.css"] += " .pale { color: #aaa; background: #bbb }"
-	p := New(t).Page()
 	start := site(t, s)
+	p := New(t).Page()
 	p.Goto(start + "/second")
 	p.Axe(t)
 	p.Goto(start + "/bad")

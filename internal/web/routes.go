@@ -25,8 +25,9 @@ import (
 // routes is everything the product answers to. Paths stand without the
 // language: /de/rounds is /rounds here.
 func routes(s *site.Site, mux router) {
-	open := func(pattern string, h site.Handler) { mux.Handle(pattern, s.Handle(h)) }
-	staff := func(pattern string, h site.Handler) { mux.Handle(pattern, s.Signed(h)) }
+	open := func(pattern string, h site.Handler) { mux.Handle(pattern, http.MaxBytesHandler(s.Handle(h), MostForm)) }
+	staff := func(pattern string, h site.Handler) { mux.Handle(pattern, http.MaxBytesHandler(s.Signed(h), MostDesk)) }
+	upload := func(pattern string, h site.Handler) { mux.Handle(pattern, s.Signed(h)) }
 
 	d := door.New(s)
 	open("GET /{$}", d.Start)
@@ -125,7 +126,7 @@ func routes(s *site.Site, mux router) {
 	staff("GET /units/{unit}/reform", rg.ReformPage)
 	staff("POST /units/{unit}/reform", rg.Reform)
 	staff("GET /import", rg.ImportPage)
-	staff("POST /import", rg.Import)
+	upload("POST /import", rg.Import)
 	staff("GET /audit", rg.Audit)
 
 	pe := people.New(s)

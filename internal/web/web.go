@@ -18,8 +18,16 @@ import (
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; " +
 	"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-// MostUpload is the size of the largest request that is read, in bytes.
-const MostUpload = 32 << 20
+// How much of a request is read at most, in bytes: MostForm of what anybody can
+// send, MostDesk of the forms of people who are signed in, MostUpload of files.
+const (
+	MostForm   = 256 << 10
+	MostDesk   = 2 << 20
+	MostUpload = 32 << 20
+)
+
+// twoYears is how long browsers come back over an encrypted connection only.
+const twoYears = "max-age=63072000"
 
 // Handler answers every request of the product.
 func Handler(s *site.Site) (http.Handler, error) {
@@ -36,11 +44,11 @@ func Handler(s *site.Site) (http.Handler, error) {
 	mux.HandleFunc("GET /.well-known/security.txt", securityTxt(s))
 	mux.HandleFunc("GET /live/", pages.ServeHTTP)
 	mux.Handle("/", compress(s.Languages(pages)))
-	return secure(mux), nil
+	return secure(mux, strings.HasPrefix(s.BaseURL, "https://")), nil
 }
 
 // secure sets what browsers enforce, on every answer.
-func secure(next http.Handler) http.Handler {
+func secure(next http.Handler, encrypted bool) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("Content-Security-Policy", policy)
@@ -48,6 +56,9 @@ func secure(next http.Handler) http.Handler {
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		if encrypted {
+			h.Set("Strict-Transport-Security", twoYears)
+		}
 		if !strings.HasPrefix(r.URL.Path, assets.Prefix) {
 			h.Set("Cache-Control", "no-store")
 		}

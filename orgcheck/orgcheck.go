@@ -120,6 +120,11 @@ func New(act access.Act, c Check) (*Check, error) {
 // Object returns what permission to act on the whole check depends on.
 func (c *Check) Object() access.Object { return access.Object{Org: string(c.Org)} }
 
+// Overdue reports whether the check still runs although its last day is over.
+func (c *Check) Overdue(today organisation.Date) bool {
+	return c.State == Running && today > c.ClosesOn
+}
+
 // Event returns the record of something done to the check.
 func (c *Check) Event(act access.Act, verb, detail string) audit.Event {
 	return audit.Event{Org: string(c.Org), At: act.At, Person: act.By.Person, Verb: "orgcheck." + verb, Object: string(c.ID), Detail: detail}

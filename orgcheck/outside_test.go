@@ -147,6 +147,7 @@ func TestGroupsAreRefused(t *testing.T) {
 		"no name":   {func(g *orgcheck.Group) { g.Name = " " }, orgcheck.ErrGroupName},
 		"no sector": {func(g *orgcheck.Group) { g.Sector = "x" }, orgcheck.ErrSector},
 		"no place":  {func(g *orgcheck.Group) { g.Places = 0 }, orgcheck.ErrPlaces},
+		"too few":   {func(g *orgcheck.Group) { g.Places = disclosure.Floor - 1 }, orgcheck.ErrPlaces},
 		"a stadium": {func(g *orgcheck.Group) { g.Places = orgcheck.MostPlaces + 1 }, orgcheck.ErrPlaces},
 	} {
 		g := good
@@ -163,7 +164,11 @@ func TestGroupsAreRefused(t *testing.T) {
 	if now := h.rec.Groups[g.ID]; now.Code != code || now.Places != 20 {
 		t.Errorf("changed to %+v", now)
 	}
-	if err := orgcheck.PutGroup(t.Context(), h, lead, h.ref, orgcheck.Group{ID: "none", Name: "G", Sector: orgcheck.Welfare, Places: 1}); fault.KindOf(err) != fault.NotFound {
+	g.Places = 19
+	if err := orgcheck.PutGroup(t.Context(), h, lead, h.ref, g); !errors.Is(err, orgcheck.ErrFewer) {
+		t.Errorf("fewer places while partners answer: %v", err)
+	}
+	if err := orgcheck.PutGroup(t.Context(), h, lead, h.ref, orgcheck.Group{ID: "none", Name: "G", Sector: orgcheck.Welfare, Places: 10}); fault.KindOf(err) != fault.NotFound {
 		t.Errorf("a group that is not there: %v", err)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"chancencheck/access"
 	"chancencheck/audit"
 	"chancencheck/check"
+	"chancencheck/disclosure"
 	"chancencheck/fault"
 	"chancencheck/instrument"
 )
@@ -70,7 +71,9 @@ type PartnerSheet struct {
 var (
 	ErrGroupName = fault.New(fault.Invalid, "orgcheck.group_name")
 	ErrSector    = fault.New(fault.Invalid, "orgcheck.sector")
-	ErrPlaces    = fault.New(fault.Invalid, "orgcheck.places", "most", MostPlaces)
+	ErrPlaces    = fault.New(fault.Invalid, "orgcheck.places", "least", disclosure.Floor, "most", MostPlaces)
+	// ErrFewer: the first number that is refused would tell how many have answered.
+	ErrFewer = fault.New(fault.Conflict, "orgcheck.fewer")
 	// ErrNoCode is told for every code that opens nothing, whatever the reason:
 	// whoever tries out codes learns nothing from it.
 	ErrNoCode = fault.New(fault.NotFound, "orgcheck.no_code")
@@ -79,7 +82,8 @@ var (
 )
 
 // putGroup adds a group with a new code, or changes name, places and whether it
-// is shut. The code stays: it may be printed already.
+// is shut. The code stays: it may be printed already. While partners answer,
+// places only grow.
 func (r *Record) putGroup(act access.Act, g Group) ([]audit.Event, error) {
 	if err := access.Require(act, access.ManageOrgCheck, r.Check.Object()); err != nil {
 		return nil, err
@@ -92,12 +96,15 @@ func (r *Record) putGroup(act access.Act, g Group) ([]audit.Event, error) {
 		return nil, ErrGroupName
 	case !slices.Contains(Sectors, g.Sector):
 		return nil, ErrSector
-	case g.Places < 1 || g.Places > MostPlaces:
+	case g.Places < disclosure.Floor || g.Places > MostPlaces:
 		return nil, ErrPlaces
 	}
 	if g.ID == "" {
 		g.ID, g.Code = GroupID(act.NewID()), check.SpokenCode(act.NewID())
 	} else if was, ok := r.Groups[g.ID]; ok {
+		if r.Check.State == Running && g.Places < was.Places {
+			return nil, ErrFewer
+		}
 		g.Code = was.Code
 	} else {
 		return nil, fault.New(fault.NotFound, "store.not_found")
@@ -106,7 +113,8 @@ func (r *Record) putGroup(act access.Act, g Group) ([]audit.Event, error) {
 	return []audit.Event{r.Check.Event(act, "group", g.Name)}, nil
 }
 
-// Admits reports whether partners of a group can answer now.
+// Admits reports whether partners of a group can answer while the check runs.
+// Whoever knows the day asks Overdue as well.
 func (r *Record) Admits(g GroupID) bool {
 	_, ok := r.Groups[g]
 	return ok && r.Check.State == Running

@@ -9,13 +9,14 @@ import (
 	"chancencheck/access"
 	"chancencheck/check"
 	"chancencheck/organisation"
+	"chancencheck/orgcheck"
 	"chancencheck/round"
 )
 
 // lookEvery is how often the program looks for rounds whose last day is over.
 const lookEvery = 15 * time.Minute
 
-// keepDeadlines closes rounds the day after their last day and starts waves on
+// keepDeadlines closes rounds and checks the day after their last day and starts waves on
 // their first, until ctx ends.
 func (a *App) keepDeadlines(ctx context.Context) {
 	tick := time.NewTicker(lookEvery)
@@ -36,7 +37,8 @@ func (a *App) keepDeadlines(ctx context.Context) {
 }
 
 // CloseDue does what the day brings, where each organisation is: it closes rounds
-// whose last day is over, starts waves, and deletes rehearsals. Open sheets are
+// and organisation checks whose last day is over, starts waves, and deletes
+// rehearsals. What fails holds up nothing else. Open sheets are
 // deleted with a round, as was promised. The record names nobody.
 func (a *App) CloseDue(ctx context.Context) error {
 	orgs, err := a.Site.Store.Organisations(ctx)
@@ -63,18 +65,38 @@ func (a *App) closeDueOf(ctx context.Context, org organisation.Organisation) err
 	program := access.Actor{Org: string(org.ID), Grants: []access.Grant{{Role: access.Coordinator, Org: string(org.ID)}}}
 	act := access.Act{By: program, At: now, NewID: a.Site.NewID}
 	today := organisation.DateOf(now.In(zone))
+	var failed []error
 	for _, rd := range rounds {
 		switch {
 		case rd.Overdue(today):
-			err = a.closeRound(ctx, act, rd)
+			failed = append(failed, a.closeRound(ctx, act, rd))
 		case rd.State == round.Running && len(rd.Due(today)) > 0:
-			err = a.startDue(ctx, act, rd, today)
-		}
-		if err != nil {
-			return err
+			failed = append(failed, a.startDue(ctx, act, rd, today))
 		}
 	}
-	return a.Site.Store.DropRehearsals(ctx, org.ID, now.Add(-check.RehearsalLasts))
+	failed = append(failed, a.closeOrgChecks(ctx, act, today), a.Site.Store.DropRehearsals(ctx, org.ID, now.Add(-check.RehearsalLasts)))
+	return errors.Join(failed...)
+}
+
+// closeOrgChecks closes the organisation checks whose last day is over: partners
+// were promised that their sheets are deleted then.
+func (a *App) closeOrgChecks(ctx context.Context, act access.Act, today organisation.Date) error {
+	checks, err := a.Site.Store.OrgChecks(ctx, organisation.OrgID(act.By.Org))
+	if err != nil {
+		return err
+	}
+	var failed []error
+	for _, c := range checks {
+		if !c.Overdue(today) {
+			continue
+		}
+		ins, err := a.Site.Instruments.Get(ctx, c.Org, c.Instrument)
+		if err == nil {
+			err = orgcheck.Close(ctx, a.Site.Store, act, c.Ref, ins)
+		}
+		failed = append(failed, err)
+	}
+	return errors.Join(failed...)
 }
 
 func (a *App) closeRound(ctx context.Context, act access.Act, rd *round.Round) error {

@@ -6,6 +6,7 @@ import (
 
 	"chancencheck/internal/app"
 	"chancencheck/internal/scene"
+	"chancencheck/orgcheck"
 	"chancencheck/round"
 )
 
@@ -18,6 +19,10 @@ func TestRoundsEndAfterTheirLastDay(t *testing.T) {
 	}
 	defer a.Close()
 	s, err := scene.Small(t.Context(), scene.Stage{Store: a.Site.Store, Instruments: a.Site.Instruments, Now: now, NewID: a.Site.NewID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	oc, err := s.OrgCheck(t.Context(), "Organisationscheck", now, scene.OrgOpen)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,5 +52,17 @@ func TestRoundsEndAfterTheirLastDay(t *testing.T) {
 	events, err := a.Site.Store.Events(t.Context(), s.Org.ID, 1)
 	if err != nil || len(events) != 1 || events[0].Verb != "round.close" || events[0].Person != "" {
 		t.Errorf("the record says %+v (%v)", events, err)
+	}
+	org, err := a.Site.Store.OrgCheck(t.Context(), oc.Ref)
+	if err != nil || org.State != orgcheck.Running {
+		t.Errorf("before its last day the organisation check is %+v (%v)", org, err)
+	}
+	if last, err = time.Parse(time.DateOnly, string(oc.ClosesOn)); err != nil {
+		t.Fatal(err)
+	}
+	now = last.Add(23 * time.Hour)
+	state()
+	if org, err = a.Site.Store.OrgCheck(t.Context(), oc.Ref); err != nil || org.State != orgcheck.Closed {
+		t.Errorf("after its last day the organisation check is %+v (%v)", org, err)
 	}
 }

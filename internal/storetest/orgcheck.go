@@ -43,7 +43,7 @@ func orgWorld(t *testing.T, db *sqlstore.DB, org organisation.OrgID) (*world, or
 		Instrument: round.InstrumentKey{ID: "i", Version: "1"}, Threshold: 5, ClosesOn: "2027-06-01"})
 	w.must(err)
 	w.must(orgcheck.Assign(w.ctx, db, w.act(), c.Ref, asked(), []orgcheck.Assignment{{Question: levels.ID, Unit: "u"}, {Question: levels.ID, Unit: "v", Also: true}}))
-	w.must(orgcheck.PutGroup(w.ctx, db, w.act(), c.Ref, orgcheck.Group{Sector: orgcheck.Welfare, Name: "Verbände", Places: 3}))
+	w.must(orgcheck.PutGroup(w.ctx, db, w.act(), c.Ref, orgcheck.Group{Sector: orgcheck.Welfare, Name: "Verbände", Places: 5}))
 	w.must(orgcheck.Begin(w.ctx, db, w.act(), c.Ref))
 	return w, c.Ref
 }
@@ -114,6 +114,11 @@ func orgStatementsAtOnce(t *testing.T, db *sqlstore.DB) {
 func partnerSheets(t *testing.T, db *sqlstore.DB) {
 	w, ref := orgWorld(t, db, "o")
 	g := w.group(ref)
+	g.Places = 3
+	w.must(db.UpdateOrgCheck(w.ctx, ref, func(r *orgcheck.Record) ([]audit.Event, error) {
+		r.Groups[g.ID] = g
+		return nil, nil
+	}))
 	code, err := db.OrgCheckByCode(w.ctx, g.Code)
 	w.must(err)
 	w.is(orgcheck.Code{Ref: ref, Group: g.ID}, code)

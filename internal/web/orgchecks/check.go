@@ -99,7 +99,10 @@ func (v checkView) mine() []unitRow {
 
 // Open lets the offices answer.
 func (p *Pages) Open(w http.ResponseWriter, r *site.Request) error {
-	err := orgcheck.Begin(r.Context(), p.Store, r.Act, refOf(r))
+	err := r.Ready()
+	if err == nil {
+		err = orgcheck.Begin(r.Context(), p.Store, r.Act, refOf(r))
+	}
 	if invalid(err) {
 		d, loadErr := p.load(r, access.SeeOrgCheck)
 		if loadErr != nil {

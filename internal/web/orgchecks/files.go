@@ -1,9 +1,7 @@
 package orgchecks
 
 import (
-	"bytes"
 	"io"
-	"mime"
 	"net/http"
 
 	"chancencheck/fault"
@@ -28,7 +26,8 @@ func (p *Pages) File(w http.ResponseWriter, r *site.Request) error {
 	case "print":
 		return r.Render(w, paperPage(v.Base.Named(d.Title), report.HTMLBody(d)))
 	case "summary.odt":
-		return attach(w, r.Page.T("ocr.file_name")+".odt", "application/vnd.oasis.opendocument.text", func(to io.Writer) error { return report.ODT(to, d) })
+		return r.Attach(w, site.Attachment{Name: r.Page.T("ocr.file_name") + ".odt", MediaType: "application/vnd.oasis.opendocument.text", Of: string(v.Check.ID),
+			Write: func(to io.Writer) error { return report.ODT(to, d) }})
 	case "summary.pdf":
 		return p.sendPDF(w, r, v, d)
 	}
@@ -49,21 +48,9 @@ func (p *Pages) sendPDF(w http.ResponseWriter, r *site.Request, v *resultView, d
 	if err != nil {
 		return err
 	}
-	return attach(w, r.Page.T("ocr.file_name")+".pdf", "application/pdf", func(to io.Writer) error {
-		_, err := to.Write(made)
-		return err
-	})
-}
-
-// attach sends a file to be saved. It is written into memory first, so that an
-// error in it never leaves half a file.
-func attach(w http.ResponseWriter, name, mediaType string, write func(io.Writer) error) error {
-	var b bytes.Buffer
-	if err := write(&b); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", mediaType)
-	w.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
-	_, err := b.WriteTo(w)
-	return err
+	return r.Attach(w, site.Attachment{Name: r.Page.T("ocr.file_name") + ".pdf", MediaType: "application/pdf", Of: string(v.Check.ID),
+		Write: func(to io.Writer) error {
+			_, err := to.Write(made)
+			return err
+		}})
 }

@@ -205,6 +205,11 @@ func TestCloseLosesNothing(t *testing.T) {
 	if len(after.Statements) != len(before.Statements) || after.Check.State != orgcheck.Closed {
 		t.Errorf("%d statements, %s", len(after.Statements), after.Check.State)
 	}
+	coordinator.Get(at(c, "/result/summary.odt")).MustStatus(http.StatusOK)
+	events, err := app.Site.Store.Events(t.Context(), c.Org, 1)
+	if err != nil || len(events) != 1 || events[0].Verb != "document.download" || events[0].Object != string(c.ID) {
+		t.Errorf("taken along, the record says %+v (%v)", events, err)
+	}
 	page := coordinator.Get(at(c, "/result"))
 	page.MustContain("Was offen geblieben ist")
 	page.MustContain("Eigene Sicht und Sicht der Partner")
@@ -233,5 +238,33 @@ func TestAppraisalIsMarkedAsFromOutside(t *testing.T) {
 	app.As(access.Evaluator).PostForm(path, form).MustContain("Gut begonnen")
 	if p := app.As(access.Evaluator).PostForm(path, url.Values{"appraisal": {"Anders"}, "version": {"1"}}); p.Status != http.StatusConflict {
 		t.Errorf("an old version: %d", p.Status)
+	}
+}
+
+// TestNobodyIsAskedBeforeTheTownIsReady: as in rounds, what the law asks for
+// comes first.
+func TestNobodyIsAskedBeforeTheTownIsReady(t *testing.T) {
+	t.Parallel()
+	app, c := town(t, scene.OrgOpen)
+	draft, err := orgcheck.Draft(t.Context(), app.Site.Store, app.Scene.Act(access.Coordinator),
+		orgcheck.Check{Ref: orgcheck.Ref{Org: c.Org}, Title: "Noch einer", Instrument: c.Instrument, Format: c.Format, ClosesOn: c.ClosesOn})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := app.Site.Store.Legal(t.Context(), c.Org)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.Officer = ""
+	if err := app.Site.Store.PutLegal(t.Context(), c.Org, l); err != nil {
+		t.Fatal(err)
+	}
+	coordinator := app.As(access.Coordinator)
+	before := len(record(t, app, c).Groups)
+	coordinator.PostForm(at(draft, "/open"), nil).MustStatus(http.StatusConflict).MustContain("Bevor Sie andere fragen")
+	group := url.Values{"name": {"Beirat"}, "sector": {"advisory_board"}, "places": {"20"}}
+	coordinator.PostForm(at(c, "/partners"), group).MustStatus(http.StatusConflict)
+	if now := len(record(t, app, c).Groups); now != before {
+		t.Errorf("%d groups, %d before", now, before)
 	}
 }

@@ -48,7 +48,13 @@ func (p *Pages) PutGroup(w http.ResponseWriter, r *site.Request) error {
 	places, _ := strconv.Atoi(r.FormValue("places"))
 	g := orgcheck.Group{ID: orgcheck.GroupID(r.FormValue("group")), Sector: orgcheck.Sector(r.FormValue("sector")), Name: r.FormValue("name"),
 		Places: places, Shut: r.FormValue("shut") == "1"}
-	err := orgcheck.PutGroup(r.Context(), p.Store, r.Act, refOf(r), g)
+	var err error
+	if g.ID == "" {
+		err = r.Ready()
+	}
+	if err == nil {
+		err = orgcheck.PutGroup(r.Context(), p.Store, r.Act, refOf(r), g)
+	}
 	if invalid(err) {
 		d, loadErr := p.load(r, access.ManageOrgCheck)
 		if loadErr != nil {
@@ -67,7 +73,7 @@ func fieldOfGroup(err error) string {
 	switch {
 	case errors.Is(err, orgcheck.ErrSector):
 		return "sector"
-	case errors.Is(err, orgcheck.ErrPlaces):
+	case errors.Is(err, orgcheck.ErrPlaces), errors.Is(err, orgcheck.ErrFewer):
 		return "places"
 	}
 	return "name"

@@ -61,10 +61,18 @@ func (p *Pages) guest(r *site.Request) (*guest, error) {
 	if err := p.tries.Allow(r.Act.At); err != nil {
 		return nil, err
 	}
+	g, err := p.opened(r)
+	if errors.Is(err, orgcheck.ErrNoCode) {
+		p.tries.Wrong()
+	}
+	return g, err
+}
+
+// opened is guest for callers that slow down trying out codes themselves.
+func (p *Pages) opened(r *site.Request) (*guest, error) {
 	code := check.NormaliseCode(r.PathValue("code"))
 	where, err := p.Store.OrgCheckByCode(r.Context(), code)
 	if fault.KindOf(err) == fault.NotFound {
-		p.tries.Wrong()
 		return nil, orgcheck.ErrNoCode
 	}
 	if err != nil {
@@ -74,15 +82,14 @@ func (p *Pages) guest(r *site.Request) (*guest, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !rec.Admits(where.Group) {
-		p.tries.Wrong()
-		return nil, orgcheck.ErrNoCode
-	}
 	g := &guest{Base: r.Page, Code: code, where: where, Group: rec.Groups[where.Group], Check: rec.Check}
-	if g.Ins, err = p.Instruments.Get(r.Context(), where.Org, rec.Check.Instrument); err != nil {
+	if g.Base.Org, err = p.Store.Organisation(r.Context(), where.Org); err != nil {
 		return nil, err
 	}
-	if g.Base.Org, err = p.Store.Organisation(r.Context(), where.Org); err != nil {
+	if !rec.Admits(where.Group) || rec.Check.Overdue(site.DayOf(g.Base.Org, r.Act.At)) {
+		return nil, orgcheck.ErrNoCode
+	}
+	if g.Ins, err = p.Instruments.Get(r.Context(), where.Org, rec.Check.Instrument); err != nil {
 		return nil, err
 	}
 	g.lay()
@@ -114,22 +121,41 @@ func (g *guest) count() int {
 
 // sheet loads the sheet whose secret stands in the path. A secret that was
 // never used opens an empty sheet: an address tells nobody whether it exists.
+// Whoever has a sheet is not slowed down by others who try out codes.
 func (p *Pages) sheet(r *site.Request) (*guest, error) {
-	g, err := p.guest(r)
-	if err != nil {
-		return nil, err
+	g, err := p.opened(r)
+	if err == nil {
+		err = p.fill(r, g)
 	}
-	g.Secret = r.PathValue("secret")
-	if len(g.Secret) != secretLength || strings.Trim(g.Secret, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") != "" {
-		return nil, orgcheck.ErrNoCode
+	if err == nil && g.Answers != nil {
+		return g, nil
 	}
-	s, err := p.Store.PartnerSheet(r.Context(), g.key())
-	if fault.KindOf(err) == fault.NotFound {
+	if wait := p.tries.Allow(r.Act.At); wait != nil {
+		return nil, wait
+	}
+	if err == nil {
 		g.Answers = map[string]instrument.Answer{}
 		return g, nil
 	}
+	if errors.Is(err, orgcheck.ErrNoCode) {
+		p.tries.Wrong()
+	}
+	return nil, err
+}
+
+// fill reads what stands on the sheet whose secret is in the path; the answers
+// stay nil if it was never saved.
+func (p *Pages) fill(r *site.Request, g *guest) error {
+	g.Secret = r.PathValue("secret")
+	if len(g.Secret) != secretLength || strings.Trim(g.Secret, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") != "" {
+		return orgcheck.ErrNoCode
+	}
+	s, err := p.Store.PartnerSheet(r.Context(), g.key())
+	if fault.KindOf(err) == fault.NotFound {
+		return nil
+	}
 	g.Answers = s.Answers
-	return g, err
+	return err
 }
 
 // key is how the secret stands in the database: whoever reads the database
@@ -161,7 +187,7 @@ func (p *Pages) Begin(w http.ResponseWriter, r *site.Request) error {
 		return p.gone(w, r, err)
 	}
 	g.Secret = r.Act.NewID()
-	r.Redirect(w, g.path("/"+g.Steps[0].Field.ID), "")
+	r.Redirect(w, page.With(g.path("/"+g.Steps[0].Field.ID), "keep", r.FormValue("keep")), "")
 	return nil
 }
 
@@ -178,6 +204,8 @@ type stepView struct {
 	*guest
 	Step step
 	At   int
+	// Keep says that this device shall remember the way here.
+	Keep bool
 	// Posted and wrong are those of a refused form.
 	Posted   map[string][]string
 	wrong    map[string]string
@@ -201,7 +229,7 @@ func (p *Pages) step(r *site.Request) (*stepView, error) {
 	for i, s := range g.Steps {
 		if s.Field.ID == r.PathValue("step") {
 			g.Base = g.Named(answerform.Text(g.Base, s.Field.Title))
-			return &stepView{guest: g, Step: s, At: i}, nil
+			return &stepView{guest: g, Step: s, At: i, Keep: r.URL.Query().Get("keep") != ""}, nil
 		}
 	}
 	return nil, fault.New(fault.NotFound, "problem.no_such_page")

@@ -6,8 +6,10 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"chancencheck/access"
+	"chancencheck/audit"
 	"chancencheck/instrument"
 	"chancencheck/internal/apptest"
 	"chancencheck/internal/scene"
@@ -28,7 +30,11 @@ func hall(t *testing.T, places int) (*apptest.App, *orgcheck.Check, orgcheck.Gro
 	}
 	g := r.GroupsInOrder()[0]
 	g.Places = places
-	if err := orgcheck.PutGroup(t.Context(), app.Site.Store, app.Scene.Act(access.Coordinator), c.Ref, g); err != nil {
+	err = app.Site.Store.UpdateOrgCheck(t.Context(), c.Ref, func(r *orgcheck.Record) ([]audit.Event, error) {
+		r.Groups[g.ID] = g
+		return nil, nil
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
 	return app, c, g
@@ -175,4 +181,52 @@ func instrumentOf(t *testing.T, app *apptest.App, c *orgcheck.Check) *instrument
 		t.Fatal(err)
 	}
 	return ins
+}
+
+// TestWhoHasASheetIsNotHeldUp: somebody who tries out codes keeps nobody from
+// saving what she has begun.
+func TestWhoHasASheetIsNotHeldUp(t *testing.T) {
+	t.Parallel()
+	app, _, g := hall(t, 60)
+	guest := app.Visitor()
+	page := guest.PostForm("/p/"+g.Code, nil)
+	next := guest.PostForm(page.Path(), answers(page))
+	for range 301 {
+		app.Visitor().Get("/p/ZZZZZZZZ")
+	}
+	app.Visitor().Get("/p/" + g.Code).MustStatus(http.StatusServiceUnavailable)
+	app.Visitor().Get("/p/" + g.Code + "/" + strings.Repeat("A", 26)).MustStatus(http.StatusServiceUnavailable)
+	app.Visitor().Get("/p/ZZZZZZZZ/" + strings.Repeat("A", 26)).MustStatus(http.StatusServiceUnavailable)
+	guest.PostForm(next.Path(), answers(next)).MustStatus(http.StatusOK)
+}
+
+// TestPartnersAnswerUntilTheLastDay: what was promised on the page holds, even
+// before the program has closed the check.
+func TestPartnersAnswerUntilTheLastDay(t *testing.T) {
+	t.Parallel()
+	app, c, g := hall(t, 60)
+	guest := app.Visitor()
+	page := guest.PostForm("/p/"+g.Code, nil)
+	guest.PostForm(page.Path(), answers(page)).MustStatus(http.StatusOK)
+	last, err := time.Parse(time.DateOnly, string(c.ClosesOn))
+	if err != nil {
+		t.Fatal(err)
+	}
+	app.Advance(last.Add(12 * time.Hour).Sub(app.Now()))
+	guest.PostForm(page.Path(), answers(page)).MustStatus(http.StatusOK)
+	app.Advance(24 * time.Hour)
+	guest.Get("/p/" + g.Code).MustStatus(http.StatusNotFound)
+	guest.PostForm(page.Path(), answers(page)).MustStatus(http.StatusNotFound)
+}
+
+// TestADeviceRemembersOnlyIfAsked: the address of a sheet opens it; a shared
+// device must not offer it to whoever comes next.
+func TestADeviceRemembersOnlyIfAsked(t *testing.T) {
+	t.Parallel()
+	app, _, g := hall(t, 60)
+	guest := app.Visitor()
+	page := guest.PostForm("/p/"+g.Code, nil)
+	page.MustNotContain("data-remember-link")
+	guest.PostForm(page.Path(), answers(page)).MustNotContain("data-remember-link")
+	guest.PostForm("/p/"+g.Code, url.Values{"keep": {"1"}}).MustContain("data-remember-link")
 }

@@ -2,7 +2,6 @@ package rounds
 
 import (
 	"net/http"
-	"time"
 
 	"chancencheck/access"
 	"chancencheck/check"
@@ -33,7 +32,7 @@ func (p *Pages) Open(w http.ResponseWriter, r *site.Request) error {
 	if len(s.Chosen) == 0 && len(rd.Waves) == 0 {
 		return p.roundPage(w, r, rd, fault.New(fault.Invalid, "round.no_units"))
 	}
-	if err := check.Launch(r.Context(), p.Store, r.Act, s, today(r)); err != nil {
+	if err := check.Launch(r.Context(), p.Store, r.Act, s, r.Today()); err != nil {
 		return err
 	}
 	r.Redirect(w, "/rounds/"+string(rd.ID), "round.opened")
@@ -64,12 +63,4 @@ func (p *Pages) starting(r *site.Request, rd *round.Round) (check.Starting, erro
 	}
 	s.Instrument, err = p.Site.Instruments.Get(r.Context(), r.Org(), rd.Instrument)
 	return s, err
-}
-
-// today is the day it is where the organisation is.
-func today(r *site.Request) organisation.Date {
-	if z, err := time.LoadLocation(r.Page.Org.TimeZone); err == nil {
-		return organisation.DateOf(r.Act.At.In(z))
-	}
-	return organisation.DateOf(r.Act.At)
 }

@@ -1,7 +1,6 @@
 package rounds
 
 import (
-	"chancencheck/golive"
 	"chancencheck/instrument"
 	"chancencheck/internal/web/site"
 )
@@ -12,9 +11,5 @@ func (p *Pages) ready(r *site.Request, ins *instrument.Instrument) error {
 	if err := ins.RequireNotice(ins.Languages...); err != nil {
 		return err
 	}
-	l, err := p.Store.Legal(r.Context(), r.Org())
-	if err != nil {
-		return err
-	}
-	return golive.Require(l, today(r))
+	return r.Ready()
 }

@@ -102,7 +102,7 @@ func (p *Pages) checks(r *site.Request, v *roundView) error {
 	}
 	for _, c := range checks {
 		row := checkRow{Check: c, MayOpen: access.Can(r.Act.By, access.SeeCheck, c.Object()), Due: c.DueOn(v.Round)}
-		row.Late = row.MayOpen && c.Overdue(v.Round, today(r))
+		row.Late = row.MayOpen && c.Overdue(v.Round, r.Today())
 		v.Checks = append(v.Checks, row)
 	}
 	return nil

@@ -34,7 +34,7 @@ func (p *Pages) Waves(w http.ResponseWriter, r *site.Request) error {
 	}
 	wave, known := rd.Wave(round.WaveID(r.FormValue("wave")))
 	if !known {
-		wave = round.Wave{OpensOn: today(r), ClosesOn: rd.ClosesOn}
+		wave = round.Wave{OpensOn: r.Today(), ClosesOn: rd.ClosesOn}
 	}
 	return p.wavesPage(w, r, rd, wave, nil)
 }
@@ -129,7 +129,7 @@ func (p *Pages) waved(w http.ResponseWriter, r *site.Request, err error, done st
 		if loadErr != nil {
 			return loadErr
 		}
-		return p.wavesPage(w, r, rd, round.Wave{OpensOn: today(r), ClosesOn: rd.ClosesOn}, err)
+		return p.wavesPage(w, r, rd, round.Wave{OpensOn: r.Today(), ClosesOn: rd.ClosesOn}, err)
 	}
 	if err != nil {
 		return err

@@ -51,8 +51,12 @@ func (p *Pages) closed(w http.ResponseWriter, r *site.Request, err error) error 
 // posted puts what was posted into words, with the questions of the check whose
 // code the form carries.
 func (p *Pages) posted(r *site.Request) ([]said, error) {
+	if err := p.tries.Allow(r.Act.At); err != nil {
+		return nil, err
+	}
 	c, err := p.checkByCode(r.Context(), r.PostForm.Get("code"))
 	if errors.Is(err, errCode) {
+		p.tries.Wrong()
 		return nil, nil
 	}
 	if err != nil {

@@ -142,6 +142,20 @@ func TestManyWrongCodesHaveToWait(t *testing.T) {
 	m.visitor.PostForm("/join", url.Values{"code": {m.check().Code}}).MustStatus(200).MustContain("Meine Notizen beginnen")
 }
 
+// TestCodesAreNotTriedOutOnASheet: a sheet that is not there slows down wrong
+// codes as the page for codes does.
+func TestCodesAreNotTriedOutOnASheet(t *testing.T) {
+	t.Parallel()
+	m := newTeam(t, scene.Counter)
+	status := 0
+	for range 301 {
+		status = m.visitor.PostForm("/s/AAAAAAAAAAAAAAAA/f1", url.Values{"code": {"ZZZZZZZZ"}}).Status
+	}
+	if status != http.StatusServiceUnavailable {
+		t.Errorf("the 301st wrong code answers %d", status)
+	}
+}
+
 func TestInvitationSaysWhatIsPromised(t *testing.T) {
 	t.Parallel()
 	for unit, promise := range map[organisation.UnitID]string{

@@ -67,6 +67,8 @@ func start() (context.Context, error) {
 		chromedp.DisableGPU,
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-quic", true),
+		// A page that still glides to the field last typed in moves away under a click.
+		chromedp.Flag("disable-smooth-scrolling", true),
 		chromedp.Flag("lang", "de"),
 		// Going back loads the page again, so that Back has a load to wait for.
 		chromedp.Flag("disable-features", "Translate,BackForwardCache"),

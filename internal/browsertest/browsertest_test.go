@@ -99,6 +99,24 @@ func TestWalkThroughPages(t *testing.T) {
 	}
 }
 
+func TestClickHitsBelowALongPage(t *testing.T) {
+	t.Parallel()
+	s := pages()
+	s["/a.js"] = ""
+	s["/"] = document("Long", strings.Repeat("<p>Line</p>", 400)+`<form method="post" action="/send"><label for="name">Name</label> <textarea id="name" name="name"></textarea>`+
+		strings.Repeat("<br>", 4)+`<button>Send</button></form>`)
+	start := site(t, s)
+	p := New(t).Page()
+	for range 5 {
+		p.Goto(start + "/")
+		p.Type("#name", "far below")
+		p.Follow("form button")
+		if got := p.Text("#sent"); got != "far below" {
+			t.Errorf("sent: %q", got)
+		}
+	}
+}
+
 func TestUploadClearAndGone(t *testing.T) {
 	t.Parallel()
 	s := pages()

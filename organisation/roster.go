@@ -41,6 +41,13 @@ var (
 	errUnknown    = fault.New(fault.NotFound, "store.not_found")
 )
 
+// Clone returns a roster that can be changed while this one stays.
+func (r *Roster) Clone() *Roster {
+	c := *r
+	c.People, c.Parts, c.Posts, c.Gone = slices.Clone(r.People), slices.Clone(r.Parts), slices.Clone(r.Posts), slices.Clone(r.Gone)
+	return &c
+}
+
 // whole is the organisation as an object of permissions.
 func (r *Roster) whole() access.Object { return access.Object{Org: string(r.Org)} }
 
@@ -83,8 +90,11 @@ func (r *Roster) PartsOf(id PersonID, day Date) []Membership {
 // administered reports whether somebody is administrator for good.
 func (r *Roster) administered() bool {
 	return slices.ContainsFunc(r.Parts, func(m Membership) bool {
+		if m.Role != access.Admin || m.Until != "" || m.DeputyFor != "" {
+			return false
+		}
 		p, ok := r.Find(m.Person)
-		return ok && p.ValidUntil == "" && m.Role == access.Admin && m.Until == "" && m.DeputyFor == ""
+		return ok && p.ValidUntil == ""
 	})
 }
 
@@ -160,34 +170,6 @@ func (r *Roster) acceptable(p *Person) error {
 func (r *Roster) mayTouch(act access.Act, id PersonID) error {
 	today := DateOf(act.At)
 	for _, m := range r.PartsOf(id, today) {
-		if err := r.mayGive(act, m.Role); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// MayImport refuses a table that changes people, or gives and takes parts, which
-// the actor could not change on the pages for people, and an address that
-// somebody else has.
-func (r *Roster) MayImport(act access.Act, people []Change[Person], parts []Membership) error {
-	for _, c := range people {
-		if c.Kind == Unchanged {
-			continue
-		}
-		if c.Kind != Add {
-			if err := r.mayTouch(act, c.Before.ID); err != nil {
-				return err
-			}
-		}
-		for _, q := range r.People {
-			moved := slices.ContainsFunc(people, func(o Change[Person]) bool { return o.Kind != Unchanged && o.After.ID == q.ID })
-			if !moved && q.ID != c.After.ID && c.After.Email != "" && strings.EqualFold(q.Email, c.After.Email) {
-				return fault.New(fault.Conflict, "person.email_taken", "name", q.Name)
-			}
-		}
-	}
-	for _, m := range parts {
 		if err := r.mayGive(act, m.Role); err != nil {
 			return err
 		}

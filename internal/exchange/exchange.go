@@ -40,6 +40,8 @@ type Content struct {
 	Services    []organisation.Service
 	People      []organisation.Person
 	Memberships []organisation.Membership
+	// Origin is where the table of people says what it says.
+	Origin *Origin
 }
 
 // Read reads the tables of an organisation. Services and people may name units
@@ -67,11 +69,9 @@ func Read(o organisation.Organisation, known []organisation.Unit, files Files) (
 		c.Services = services
 	}
 	if files.People != nil {
-		people, members, err := readPeople(o, *files.People, has, report)
-		if err != nil {
+		if err := c.readPeople(o, *files.People, has, report); err != nil {
 			return Content{}, report, err
 		}
-		c.People, c.Memberships = people, members
 	}
 	if !report.OK() {
 		c = Content{}

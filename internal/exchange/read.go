@@ -1,8 +1,6 @@
 package exchange
 
 import (
-	"slices"
-
 	"chancencheck/fault"
 	"chancencheck/organisation"
 )
@@ -38,47 +36,6 @@ func readServices(o organisation.Organisation, f File, has func(organisation.Uni
 	}
 	r.mistakes(organisation.CheckServices(r.items, has), s)
 	return r.items, nil
-}
-
-// readPeople reads the table of people and gathers the rows of one person.
-func readPeople(o organisation.Organisation, f File, has func(organisation.UnitID) bool, report *Report) ([]organisation.Person, []organisation.Membership, error) {
-	s := peopleSheet()
-	r, err := s.read(f, report)
-	if r == nil {
-		return nil, nil, err
-	}
-	var people []organisation.Person
-	var members []organisation.Membership
-	var found []organisation.Mistake
-	first := map[organisation.PersonID]int{} // index in people
-	given := map[organisation.Membership]bool{}
-	var from []int // index in r.items of each of people
-	for i, item := range r.items {
-		p, m := item.person, item.member
-		p.Org, m.Org, m.Person = o.ID, o.ID, p.ID
-		if m.Unit != "" && !has(m.Unit) {
-			found = append(found, mistake(i, "unit", "person.unit_unknown"))
-		}
-		at, again := first[p.ID]
-		switch {
-		case !again || p.ID == "":
-			first[p.ID] = len(people)
-			people, from = append(people, p), append(from, i)
-		case people[at] != p:
-			found = append(found, mistake(i, "id", "person.rows_differ", "row", r.number[from[at]]))
-		}
-		if !given[m] {
-			given[m] = true
-			members = append(members, m)
-		}
-	}
-	for _, m := range organisation.CheckPeople(people) {
-		m.Index = from[m.Index]
-		found = append(found, m)
-	}
-	slices.SortStableFunc(found, func(a, b organisation.Mistake) int { return a.Index - b.Index })
-	r.mistakes(found, s)
-	return people, members, nil
 }
 
 func mistake(index int, field, key string, args ...any) organisation.Mistake {

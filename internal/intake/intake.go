@@ -10,11 +10,13 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"reflect"
 	"slices"
 	"strings"
 
 	"chancencheck/access"
 	"chancencheck/audit"
+	"chancencheck/fault"
 	"chancencheck/internal/exchange"
 	"chancencheck/internal/sqlstore"
 	"chancencheck/organisation"
@@ -22,13 +24,12 @@ import (
 
 // Store is what the package needs of the database.
 type Store interface {
-	Units(ctx context.Context, org organisation.OrgID) ([]organisation.Unit, error)
-	Services(ctx context.Context, org organisation.OrgID, unit organisation.UnitID) ([]organisation.Service, error)
-	People(ctx context.Context, org organisation.OrgID) ([]organisation.Person, error)
-	Memberships(ctx context.Context, org organisation.OrgID, person organisation.PersonID) ([]organisation.Membership, error)
-	Posts(ctx context.Context, org organisation.OrgID, holder organisation.PersonID) ([]organisation.Post, error)
-	Import(ctx context.Context, i sqlstore.Import, events ...audit.Event) error
+	Register(ctx context.Context, org organisation.OrgID, day organisation.Date) (sqlstore.Register, error)
+	Import(ctx context.Context, org organisation.OrgID, day organisation.Date, decide func(*sqlstore.Register) ([]audit.Event, error)) error
 }
+
+// ErrStale refuses to carry out a plan when what is stored has changed since.
+var ErrStale = fault.New(fault.Conflict, "import.stale")
 
 // Plan is what an import would do.
 type Plan struct {
@@ -43,8 +44,9 @@ type Plan struct {
 	Take   []organisation.Membership
 	Taking bool
 	day    organisation.Date
-	// roster is who is there and does what, which decides what may be changed.
-	roster organisation.Roster
+	tables exchange.Content
+	// roster is who is there and does what, in the units there would be.
+	roster *organisation.Roster
 }
 
 // Changes reports whether the plan does anything.
@@ -73,49 +75,47 @@ func ReadFiles(ctx context.Context, st Store, o organisation.Organisation, files
 type tables func(known []organisation.Unit) (exchange.Content, *exchange.Report, error)
 
 func read(ctx context.Context, st Store, o organisation.Organisation, day organisation.Date, tables tables) (*Plan, *exchange.Report, error) {
-	known, err := st.Units(ctx, o.ID)
+	stored, err := st.Register(ctx, o.ID, day)
 	if err != nil {
 		return nil, nil, err
 	}
-	content, report, err := tables(organisation.UnitsOn(known, day))
+	content, report, err := tables(organisation.UnitsOn(stored.Units, day))
 	if err != nil || !report.OK() {
 		return nil, report, err
 	}
-	p, err := plan(ctx, st, o.ID, known, content, day)
+	p, err := plan(o.ID, stored, content, day)
 	return p, report, err
 }
 
-func plan(ctx context.Context, st Store, org organisation.OrgID, known []organisation.Unit, c exchange.Content, day organisation.Date) (*Plan, error) {
-	p := &Plan{Org: org, day: day}
+// plan compares tables with what is stored.
+func plan(org organisation.OrgID, now sqlstore.Register, c exchange.Content, day organisation.Date) (*Plan, error) {
+	p := &Plan{Org: org, day: day, tables: c, roster: now.Roster}
 	if c.Units != nil {
-		p.Units = organisation.PlanUnits(known, c.Units, day)
+		p.Units = organisation.PlanUnits(now.Units, c.Units, day)
+		tree, err := organisation.NewTree(organisation.UnitsOn(merged(now.Units, after(p.Units)), day))
+		if err != nil {
+			return nil, err
+		}
+		p.roster.Tree = tree
 	}
 	if c.Services != nil {
-		services, err := st.Services(ctx, org, "")
-		if err != nil {
-			return nil, err
-		}
-		p.Services = organisation.PlanServices(services, c.Services, day)
+		p.Services = organisation.PlanServices(now.Services, c.Services, day)
 	}
 	if c.People != nil {
-		people, err := st.People(ctx, org)
-		if err != nil {
-			return nil, err
-		}
-		parts, err := st.Memberships(ctx, org, "")
-		if err != nil {
-			return nil, err
-		}
-		posts, err := st.Posts(ctx, org, "")
-		if err != nil {
-			return nil, err
-		}
-		p.roster = organisation.Roster{Org: org, People: people, Parts: parts, Posts: posts}
-		p.People = withoutClosing(beyond(parts, posts, day), organisation.PlanPeople(people, c.People, day))
-		p.Give, p.Take = organisation.PlanMemberships(parts, c.Memberships, day)
+		r := p.roster
+		p.People = withoutClosing(beyond(r.Parts, r.Posts, day), organisation.PlanPeople(r.People, c.People, day))
+		p.Give, p.Take = organisation.PlanMemberships(r.Parts, c.Memberships, day)
 		p.Take = slices.DeleteFunc(p.Take, appointed)
 	}
 	return p, nil
+}
+
+// merged are units with those that change in place of what they were.
+func merged(units, changed []organisation.Unit) []organisation.Unit {
+	out := slices.DeleteFunc(slices.Clone(units), func(u organisation.Unit) bool {
+		return slices.ContainsFunc(changed, func(c organisation.Unit) bool { return c.ID == u.ID })
+	})
+	return append(out, changed...)
 }
 
 // appointed reports whether an administrator has given a part: a table that does
@@ -146,47 +146,80 @@ func withoutClosing(kept map[organisation.PersonID]bool, plan []organisation.Cha
 	})
 }
 
-// Carry carries the plan out and records it, all or nothing.
+// Refuse adds to a report what the actor may not change, row by row, so that it
+// is seen before anything is carried out.
+func (p *Plan) Refuse(act access.Act, report *exchange.Report) {
+	_, refused := p.people(act, p.roster.Clone())
+	p.tables.Origin.Refuse(report, refused)
+}
+
+// people does to a roster what the plan does to people.
+func (p *Plan) people(act access.Act, r *organisation.Roster) ([]audit.Event, []organisation.Refusal) {
+	var take []organisation.Membership
+	if p.Taking {
+		take = p.Take
+	}
+	return r.Import(act, p.People, p.Give, take)
+}
+
+// Carry carries the plan out and records it, all or nothing. People change by the
+// rules of the roster. If what is stored would be changed in another way than the
+// plan says, nothing is.
 func (p *Plan) Carry(ctx context.Context, st Store, act access.Act) error {
 	if err := access.Require(act, access.ImportOrganisation, access.Object{Org: string(p.Org)}); err != nil {
-		return err
-	}
-	if err := p.roster.MayImport(act, p.People, p.parts()); err != nil {
 		return err
 	}
 	if !p.Changes() {
 		return nil
 	}
-	i := sqlstore.Import{Units: after(p.Units), Services: after(p.Services), People: after(p.People), Parts: p.parts()}
-	var changed []string
-	for _, t := range []struct {
-		name string
-		rows int
-	}{{"units.csv", len(i.Units)}, {"services.csv", len(i.Services)}, {"people.csv", len(i.People) + len(i.Parts)}} {
-		if t.rows > 0 {
-			changed = append(changed, t.name)
+	err := st.Import(ctx, p.Org, p.day, func(now *sqlstore.Register) ([]audit.Event, error) {
+		again, err := plan(p.Org, *now, p.tables, p.day)
+		if err != nil {
+			return nil, err
 		}
-	}
-	event := audit.Event{
-		Org: string(p.Org), At: act.At, Person: act.By.Person, Verb: "organisation.import", Object: string(p.Org), Detail: strings.Join(changed, ", "),
-	}
-	if err := st.Import(ctx, i, event); err != nil {
-		return fmt.Errorf("import %s: %w", event.Detail, err)
+		if !p.same(again) {
+			return nil, ErrStale
+		}
+		events, refused := p.people(act, now.Roster)
+		if len(refused) > 0 {
+			return nil, refused[0].Err
+		}
+		now.Units, now.Services = after(p.Units), after(p.Services)
+		return append(events, p.event(act)), nil
+	})
+	if err != nil {
+		return fmt.Errorf("import %s: %w", p.changed(), err)
 	}
 	return nil
 }
 
-// parts returns the parts to store: given ones, and taken ones with their end.
-func (p *Plan) parts() []organisation.Membership {
-	out := slices.Clone(p.Give)
-	if !p.Taking {
-		return out
+// same reports whether another plan does the same.
+func (p *Plan) same(q *Plan) bool {
+	return reflect.DeepEqual(p.Units, q.Units) && reflect.DeepEqual(p.Services, q.Services) && slices.Equal(p.Give, q.Give) &&
+		reflect.DeepEqual(p.People, q.People) && slices.Equal(p.Take, q.Take)
+}
+
+// changed names the tables that change something.
+func (p *Plan) changed() string {
+	var names []string
+	for _, t := range []struct {
+		name    string
+		changes bool
+	}{
+		{"units.csv", organisation.Changes(p.Units)}, {"services.csv", organisation.Changes(p.Services)},
+		{"people.csv", organisation.Changes(p.People) || len(p.Give) > 0 || p.Taking && len(p.Take) > 0},
+	} {
+		if t.changes {
+			names = append(names, t.name)
+		}
 	}
-	for _, m := range p.Take {
-		m.Until = max(p.day, m.From)
-		out = append(out, m)
+	return strings.Join(names, ", ")
+}
+
+func (p *Plan) event(act access.Act) audit.Event {
+	return audit.Event{
+		Org: string(p.Org), At: act.At, Person: act.By.Person, Verb: "organisation.import", Object: string(p.Org), Detail: p.changed(),
 	}
-	return out
 }
 
 // after returns what has to be stored: everything that changes.

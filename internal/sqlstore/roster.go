@@ -60,20 +60,24 @@ func (s queries) UpdateRoster(ctx context.Context, org organisation.OrgID, day o
 		if err != nil {
 			return err
 		}
-		r := *before
-		r.People, r.Parts, r.Posts = clone(before.People), clone(before.Parts), clone(before.Posts)
-		events, err := decide(&r)
+		r := before.Clone()
+		events, err := decide(r)
 		if err != nil {
 			return err
 		}
-		if err := in.PutPeople(ctx, differing(before.People, r.People), differing(before.Parts, r.Parts), events...); err != nil {
-			return err
-		}
-		if err := in.putPosts(ctx, differing(before.Posts, r.Posts)); err != nil {
-			return err
-		}
-		return in.letGo(ctx, org, r.Gone)
+		return in.saveRoster(ctx, before, r, events)
 	})
+}
+
+// saveRoster stores what of a roster is different now, with the events of that.
+func (s queries) saveRoster(ctx context.Context, before, r *organisation.Roster, events []audit.Event) error {
+	if err := s.PutPeople(ctx, differing(before.People, r.People), differing(before.Parts, r.Parts), events...); err != nil {
+		return err
+	}
+	if err := s.putPosts(ctx, differing(before.Posts, r.Posts)); err != nil {
+		return err
+	}
+	return s.letGo(ctx, r.Org, r.Gone)
 }
 
 // hold keeps an organisation from changing until the transaction ends.
@@ -109,8 +113,6 @@ func (s queries) letGo(ctx context.Context, org organisation.OrgID, people []org
 	}
 	return nil
 }
-
-func clone[T any](list []T) []T { return append([]T(nil), list...) }
 
 // differing returns what of after was not so before.
 func differing[T comparable](before, after []T) []T {

@@ -143,3 +143,39 @@ func releases(t *testing.T, db *sqlstore.DB) {
 	w.is(0, len(left))
 	fails(t, fault.NotFound, db.PutRelease(w.ctx, round.Release{Ref: round.Ref{Org: "child", ID: "none"}}))
 }
+
+// imports: units, services and people change together or not at all.
+func imports(t *testing.T, db *sqlstore.DB) {
+	w := found(t, db, "o")
+	unit, service := organisation.Unit{Org: "o", ID: "a", Name: "A"}, organisation.Service{Org: "o", ID: "s", Unit: "a", Name: "S"}
+	ann := organisation.Person{Org: "o", ID: "anna", Name: "Anna"}
+	w.must(db.Import(w.ctx, "o", day, func(g *sqlstore.Register) ([]audit.Event, error) {
+		w.is(0, len(g.Units)+len(g.Services)+len(g.Roster.People))
+		g.Units, g.Services = []organisation.Unit{unit}, []organisation.Service{service}
+		g.Roster.People = append(g.Roster.People, ann)
+		return []audit.Event{{Org: "o", At: Now, Verb: "organisation.import"}}, nil
+	}))
+	w.must(db.PutSession(w.ctx, signin.Begin("s", "s", anna, signin.ByLink, Now)))
+	no := errors.New("no")
+	err := db.Import(w.ctx, "o", day, func(g *sqlstore.Register) ([]audit.Event, error) {
+		g.Units[0].Name, g.Roster.People[0].Name, g.Roster.Gone = "B", "B", []organisation.PersonID{"anna"}
+		return nil, no
+	})
+	if !errors.Is(err, no) {
+		t.Errorf("got %v", err)
+	}
+	got, err := db.Register(w.ctx, "o", day)
+	w.must(err)
+	w.is([]organisation.Unit{unit}, got.Units)
+	w.is([]organisation.Service{service}, got.Services)
+	w.is([]organisation.Person{ann}, got.Roster.People)
+	w.is(1, got.Roster.Tree.Len())
+	_, err = db.Session(w.ctx, "s", Now)
+	w.must(err)
+	w.must(db.Import(w.ctx, "o", day, func(g *sqlstore.Register) ([]audit.Event, error) {
+		g.Units, g.Services, g.Roster.Gone = nil, nil, []organisation.PersonID{"anna"}
+		return nil, nil
+	}))
+	_, err = db.Session(w.ctx, "s", Now)
+	fails(t, fault.NotFound, err)
+}

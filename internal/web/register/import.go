@@ -64,6 +64,9 @@ func (p *Pages) Import(w http.ResponseWriter, r *site.Request) (err error) {
 		return err
 	}
 	v.Report = report
+	if plan != nil {
+		plan.Refuse(r.Act, report)
+	}
 	switch {
 	case !report.OK():
 		return r.RenderStatus(w, http.StatusUnprocessableEntity, importPage(v))
@@ -76,7 +79,12 @@ func (p *Pages) Import(w http.ResponseWriter, r *site.Request) (err error) {
 		return p.preview(w, r, v, uploads, plan, seen != "")
 	}
 	plan.Taking = r.FormValue("take") != ""
-	if err := plan.Carry(r.Context(), p.Store, r.Act); err != nil {
+	err = plan.Carry(r.Context(), p.Store, r.Act)
+	if errors.Is(err, intake.ErrStale) {
+		v.Mistakes = []page.Mistake{{Field: unitsTable, Sentence: r.Page.P.Error(err)}}
+		return r.RenderStatus(w, http.StatusConflict, importPage(v))
+	}
+	if err != nil {
 		return err
 	}
 	r.Redirect(w, "/units", "organisation.import")

@@ -128,6 +128,21 @@ func TestImportOfAllTablesIsAllOrNothing(t *testing.T) {
 	}
 }
 
+// TestATableTakesNobodyOver: what a coordinator may not do by hand is refused in
+// the preview, with its place.
+func TestATableTakesNobodyOver(t *testing.T) {
+	t.Parallel()
+	app := apptest.New(t)
+	who, boss := app.As(access.Coordinator), app.Scene.People[access.Admin]
+	table := "id,role,name,unit,E-Mail\ncoordinator,Koordination,Anke Sommer,,\n" +
+		string(boss.ID) + ",Leitung," + boss.Name + ",a1,mine@beispielstadt.example\nx9,Leitung,Eva Neu,a1," + boss.Email + "\n"
+	shown := hand(t, who, map[string][2]string{"people": {"people.csv", table}}).MustStatus(http.StatusUnprocessableEntity)
+	shown.MustContain("people.csv", "E-Mail", "gehört schon zu "+boss.Name, "Wir haben nichts übernommen").MustNotContain("Das würde sich ändern")
+	if now, err := app.Site.Store.Person(t.Context(), app.Scene.Org.ID, boss.ID); err != nil || now.Email != boss.Email {
+		t.Errorf("the administrator is %+v, %v", now, err)
+	}
+}
+
 func TestImportChangesOnlyWhatWasShown(t *testing.T) {
 	t.Parallel()
 	app := apptest.New(t)

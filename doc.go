@@ -35,12 +35,18 @@
 //   - golive: what an organisation owes by law before it asks others: imprint,
 //     statement, sixteen Länder, reports of barriers, the checklist.
 //   - retention: how long each class of data is kept.
+//   - trail: where something comes from and what becomes of it, in both directions;
+//     it names the places that everybody stores, and what the public may know.
 //   - round: one occasion of asking: which instrument, whom, protected how, until
 //     when.
 //   - check: one unit's look at one service. Sheets belong to people, cards carry
 //     no name, agreements belong to the team. The agenda is made here.
 //   - facilitation: dates on which talks can be booked, and teams that lead each
 //     other's talk. A head never leads her own.
+//   - finding: strengths, needs and ideas, from where, and who can change it;
+//     gathered by people, never by themselves.
+//   - measure: what is done about them: a post answers for it, a decision has a
+//     reason, "done" has evidence and a second pair of eyes.
 //   - today: what there is to do, for coordination, heads and facilitators; it
 //     knows states and days alone.
 //   - result: what a check and a round have come to; composes check, score and

@@ -84,6 +84,25 @@ const (
 	SeeOrgResult Verb = "orgcheck.result"
 	// AppraiseOrgCheck adds an appraisal from outside.
 	AppraiseOrgCheck Verb = "orgcheck.appraise"
+	// SeeFindings shows what units have found, with the unit and its words.
+	SeeFindings Verb = "finding.see"
+	// WriteFindings types findings in and says who can change them.
+	WriteFindings Verb = "finding.write"
+	// GatherFindings takes findings from results, puts alike ones together and sets
+	// some aside.
+	GatherFindings Verb = "finding.gather"
+	// SeeMeasures shows the plan of measures.
+	SeeMeasures Verb = "measure.see"
+	// PlanMeasures proposes and changes measures.
+	PlanMeasures Verb = "measure.plan"
+	// DecideMeasures accepts, defers and rejects measures.
+	DecideMeasures Verb = "measure.decide"
+	// ReportMeasures says how a measure is getting on, and what its indicators show.
+	ReportMeasures Verb = "measure.report"
+	// ConfirmMeasures is the second pair of eyes on a measure that is said to be done.
+	ConfirmMeasures Verb = "measure.confirm"
+	// AskMeasures sends the half-yearly status request to posts.
+	AskMeasures Verb = "measure.ask"
 )
 
 // Relation is what must hold between the scope of a role and the object.
@@ -225,4 +244,30 @@ var Matrix = []Line{
 	{SeeRounds, MeasureOwner, InOrganisation},
 	{SeeResult, MeasureOwner, OwnUnit},
 	{SeeNeeds, MeasureOwner, InOrganisation},
+	{SeeFindings, Coordinator, WholeOrganisation},
+	{SeeFindings, UnitLead, InLine},
+	{SeeFindings, Approver, InLine},
+	{SeeFindings, MeasureOwner, OwnUnit},
+	{WriteFindings, Coordinator, WholeOrganisation},
+	{WriteFindings, UnitLead, InLine},
+	{GatherFindings, Coordinator, WholeOrganisation},
+	{SeeMeasures, Coordinator, WholeOrganisation},
+	{SeeMeasures, UnitLead, InOrganisation},
+	{SeeMeasures, Respondent, InOrganisation},
+	{SeeMeasures, Facilitator, InOrganisation},
+	{SeeMeasures, Approver, InOrganisation},
+	{SeeMeasures, Reader, WholeOrganisation},
+	{SeeMeasures, MeasureOwner, InOrganisation},
+	{PlanMeasures, Coordinator, WholeOrganisation},
+	{PlanMeasures, UnitLead, InLine},
+	{DecideMeasures, Coordinator, WholeOrganisation},
+	{DecideMeasures, UnitLead, InLine},
+	{DecideMeasures, Approver, InLine},
+	{ReportMeasures, Coordinator, WholeOrganisation},
+	{ReportMeasures, UnitLead, InLine},
+	{ReportMeasures, MeasureOwner, OwnUnit},
+	{ConfirmMeasures, Coordinator, WholeOrganisation},
+	{ConfirmMeasures, UnitLead, InLine},
+	{ConfirmMeasures, Approver, InLine},
+	{AskMeasures, Coordinator, WholeOrganisation},
 }

@@ -38,7 +38,7 @@ var order = [][]string{
 	{"instrument"},
 	{"score"},
 	{"organisation"},
-	{"round", "signin", "golive", "retention"},
+	{"round", "signin", "golive", "retention", "trail"},
 	{"check", "dialogue"},
 	{"facilitation"},
 	{"finding"},

@@ -9,7 +9,9 @@ import (
 	"time"
 
 	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
 	"golang.org/x/text/number"
+	"golang.org/x/text/search"
 )
 
 // absent stands where there is no number to show.
@@ -124,4 +126,15 @@ func SortBy[T any](p *Printer, items []T, text func(T) string) {
 		sorted[i] = items[from]
 	}
 	copy(items, sorted)
+}
+
+// Contains reports whether a text contains another as somebody would look for
+// it who has no accents at hand and does not mind case: Jürgen contains jurg.
+// No language's own rules count, for those would write ü as ue.
+func Contains(text, part string) bool {
+	if part == "" {
+		return true
+	}
+	at, _ := search.New(language.Und, search.Loose).IndexString(text, part)
+	return at >= 0
 }

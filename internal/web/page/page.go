@@ -5,6 +5,7 @@ package page
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -90,7 +91,7 @@ func (b Base) Named(title string, crumbs ...Crumb) Base {
 // mayGo reports whether the reader may open the part of the menu that a path
 // belongs to.
 func (b Base) mayGo(path string) bool {
-	for _, e := range menu {
+	for _, e := range slices.Concat(menu, office) {
 		if path == e.path || strings.HasPrefix(path, e.path+"/") {
 			return e.verb == "" || b.anywhere(e.verb)
 		}
@@ -110,19 +111,24 @@ type entry struct {
 	verb      access.Verb
 }
 
-var menu = []entry{
-	{"nav.home", "/home", ""},
-	{"nav.rounds", "/rounds", access.SeeRounds},
-	{"nav.dates", "/dates", access.OfferDates},
-	{"nav.orgchecks", "/orgchecks", access.SeeOrgResult},
-	{"nav.units", "/units", access.SeeOrganisation},
-	{"nav.instruments", "/instruments", access.SeeInstruments},
-	{"nav.released", "/released", access.SeeReleased},
-	{"nav.people", "/people", access.InvitePeople},
-	{"nav.audit", "/audit", access.SeeAudit},
-	{"nav.protection", "/protection", access.SeeProtection},
-	{"nav.golive", "/golive", access.AnswerBarriers},
-}
+// menu is the daily work, office what keeps the organisation running.
+var (
+	menu = []entry{
+		{"nav.home", "/home", ""},
+		{"nav.rounds", "/rounds", access.SeeRounds},
+		{"nav.dates", "/dates", access.OfferDates},
+		{"nav.orgchecks", "/orgchecks", access.SeeOrgResult},
+		{"nav.units", "/units", access.SeeOrganisation},
+		{"nav.instruments", "/instruments", access.SeeInstruments},
+		{"nav.released", "/released", access.SeeReleased},
+	}
+	office = []entry{
+		{"nav.people", "/people", access.InvitePeople},
+		{"nav.audit", "/audit", access.SeeAudit},
+		{"nav.protection", "/protection", access.SeeProtection},
+		{"nav.golive", "/golive", access.AnswerBarriers},
+	}
+)
 
 // Legally returns the address of a page that the law asks for, about the
 // organisation whose page this is: visitors take it along in the address.
@@ -137,15 +143,20 @@ func (b Base) Legally(path string) string {
 	return With(path, "o", org)
 }
 
-// menuFor returns what the reader may open.
-func (b Base) menuFor() []entry {
+// mayOpen returns those of the entries that the reader may open.
+func (b Base) mayOpen(list []entry) []entry {
 	var out []entry
-	for _, e := range menu {
+	for _, e := range list {
 		if e.verb == "" || b.anywhere(e.verb) {
 			out = append(out, e)
 		}
 	}
 	return out
+}
+
+// amid reports whether the page lies below one of the entries.
+func (b Base) amid(list []entry) bool {
+	return slices.ContainsFunc(list, func(e entry) bool { return b.current(e.path) })
 }
 
 // anywhere reports whether the reader may do something in the organisation, or

@@ -5,6 +5,8 @@ package people
 
 import (
 	"net/http"
+	"slices"
+	"strings"
 	"time"
 
 	"chancencheck/access"
@@ -30,7 +32,9 @@ const LinkLasts = 7 * 24 * time.Hour
 type list struct {
 	page.Base
 	People, Former []row
-	Posts          []organisation.Post
+	// Sought is what the reader looks for in names and parts, "" for everybody.
+	Sought string
+	Posts  []organisation.Post
 	// MayChange: the reader may do more than make links.
 	MayChange bool
 	// Link was just made for Invited; it is shown once.
@@ -59,6 +63,7 @@ func (p *Pages) list(w http.ResponseWriter, r *site.Request, link, invited strin
 	}
 	v := list{
 		Base: r.Page.Named(r.Page.T("people.title")), Link: link, Invited: invited, Posts: roster.Posts,
+		Sought:    strings.TrimSpace(r.FormValue("q")),
 		MayChange: r.Page.Can(access.ManagePeople),
 	}
 	today := organisation.DateOf(r.Act.At)
@@ -75,10 +80,20 @@ func (p *Pages) list(w http.ResponseWriter, r *site.Request, link, invited strin
 		}
 		v.People = append(v.People, row{one, parts[one.ID], roster.MayLink(r.Act, one.ID) == nil})
 	}
+	v.People, v.Former = v.found(v.People), v.found(v.Former)
 	for _, rows := range [][]row{v.People, v.Former} {
 		i18n.SortBy(v.P, rows, func(one row) string { return one.Name })
 	}
 	return r.Render(w, listPage(v))
+}
+
+// found returns the rows with what is sought in the name or a part.
+func (v list) found(rows []row) []row {
+	return slices.DeleteFunc(rows, func(one row) bool {
+		return !slices.ContainsFunc(append([]string{one.Name}, one.Parts...), func(text string) bool {
+			return i18n.Contains(text, v.Sought)
+		})
+	})
 }
 
 // Invite makes a link for a person. It lets in once; earlier ones stay valid

@@ -34,3 +34,16 @@ func TestOthersLetNobodyIn(t *testing.T) {
 	}
 	app.As(access.Coordinator).PostForm("/people/nobody/link", url.Values{}).MustStatus(http.StatusNotFound)
 }
+
+func TestSomebodyIsFoundAmongMany(t *testing.T) {
+	t.Parallel()
+	app := apptest.New(t)
+	coordinator := app.As(access.Coordinator)
+	for _, sought := range []string{"rosa", "KLEIN", "Moderation"} {
+		coordinator.Get("/people?q=" + sought).MustStatus(http.StatusOK).MustContain("Rosa Klein")
+	}
+	page := coordinator.Get("/people?q=<script>").MustStatus(http.StatusOK)
+	if strings.Contains(page.Body, "Rosa Klein") || !strings.Contains(page.Body, "0 Personen") {
+		t.Error("a search for nobody finds somebody")
+	}
+}

@@ -124,7 +124,7 @@ func (f *Finding) Object() access.Object {
 
 // MostText is the length of a finding in characters: what a team writes down for
 // an item, with the question it answers.
-const MostText = 2 * check.MostReason
+const MostText = 2*check.MostReason + 100
 
 // Errors that callers tell apart.
 var (

@@ -43,7 +43,7 @@ func Run(t *testing.T, open func(t *testing.T) *sqlstore.DB) {
 		{"cards", cards}, {"cards of many at once", cardsAtOnce}, {"cards after the end", cardsAfterFinish},
 		{"clear", cleared}, {"many begin at once", beginAtOnce}, {"merge while saving", mergeWhileSaving}, {"close while saving", closeWhileSaving},
 		{"organisation check", orgRecords}, {"statements at once", orgStatementsAtOnce}, {"partners", partnerSheets}, {"organisation checks apart", orgApart},
-		{"versions", versions}, {"rehearsals", rehearsals}, {"dates", dates}, {"letters", letters}, {"organisations apart", apart}, {"text that cannot be stored", unstorable},
+		{"versions", versions}, {"rehearsals", rehearsals}, {"dates", dates}, {"letters", letters}, {"findings", findings}, {"findings chosen", findingFilters}, {"measures", measures}, {"status requests", requests}, {"organisations apart", apart}, {"text that cannot be stored", unstorable},
 	} {
 		t.Run(part.name, func(t *testing.T) {
 			t.Parallel()

@@ -41,6 +41,8 @@
 //     when.
 //   - check: one unit's look at one service. Sheets belong to people, cards carry
 //     no name, agreements belong to the team. The agenda is made here.
+//   - dialogue: events at which people talk: agenda, tables, what is said there
+//     and how it is looked at, statements and priorities.
 //   - facilitation: dates on which talks can be booked, and teams that lead each
 //     other's talk. A head never leads her own.
 //   - finding: strengths, needs and ideas, from where, and who can change it;

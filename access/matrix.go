@@ -103,6 +103,13 @@ const (
 	ConfirmMeasures Verb = "measure.confirm"
 	// AskMeasures sends the half-yearly status request to posts.
 	AskMeasures Verb = "measure.ask"
+	// ManageEvents plans events: agenda, tables, who leads them.
+	ManageEvents Verb = "event.manage"
+	// SeeEvents shows which events there are, with their codes to join.
+	SeeEvents Verb = "event.see"
+	// LeadEvent leads an event: agenda, moderation, plenary. A facilitator leads
+	// those she is named for.
+	LeadEvent Verb = "event.lead"
 )
 
 // Relation is what must hold between the scope of a role and the object.
@@ -243,6 +250,13 @@ var Matrix = []Line{
 	{SeeInstruments, MeasureOwner, InOrganisation},
 	{SeeRounds, MeasureOwner, InOrganisation},
 	{SeeResult, MeasureOwner, OwnUnit},
+	{ManageEvents, Coordinator, WholeOrganisation},
+	{SeeEvents, Coordinator, WholeOrganisation},
+	{SeeEvents, Facilitator, InOrganisation},
+	{SeeEvents, UnitLead, InOrganisation},
+	{SeeEvents, Reader, InOrganisation},
+	{LeadEvent, Coordinator, WholeOrganisation},
+	{LeadEvent, Facilitator, InOrganisation},
 	{SeeNeeds, MeasureOwner, InOrganisation},
 	{SeeFindings, Coordinator, WholeOrganisation},
 	{SeeFindings, UnitLead, InLine},

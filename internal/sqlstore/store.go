@@ -19,6 +19,7 @@ import (
 	"unicode/utf8"
 
 	"chancencheck/check"
+	"chancencheck/dialogue"
 	"chancencheck/fault"
 )
 
@@ -29,7 +30,9 @@ type DB struct {
 	write, read *sql.DB
 	// SQLite's statements for reading and for transactions; nil with PostgreSQL.
 	keptRead, keptWrite *statements
-	appender            *appender
+	// What comes from many at once: answers and votes.
+	appender *appender[entryRow]
+	votes    *appender[dialogue.Vote]
 }
 
 // Open opens a database, a file path for SQLite or a postgres:// address, and
@@ -57,7 +60,8 @@ func Open(ctx context.Context, dsn string) (*DB, error) {
 	if err := db.sealOld(ctx); err != nil {
 		return nil, errors.Join(err, db.closePools())
 	}
-	db.appender = newAppender(db)
+	db.appender = newAppender(db, db.engine.saveEntries)
+	db.votes = newAppender(db, saveVotes)
 	return db, nil
 }
 
@@ -67,6 +71,7 @@ func (db *DB) Engine() string { return db.engine.name }
 // Close waits for what is being stored and closes the database.
 func (db *DB) Close() error {
 	db.appender.close()
+	db.votes.close()
 	return db.closePools()
 }
 

@@ -2,7 +2,8 @@
 //
 // Its life: people prepare alone (Preparing), the team talks (Talking), what was
 // agreed is frozen (Finished), the head puts a name under it (Signed). Going
-// back is possible, has a reason, and is recorded. A unit may be Postponed.
+// back is possible, has a reason, and is recorded. A unit may be Postponed; the
+// check of one that no longer exists is given to another unit or Ended.
 //
 // Three things meet in a check and are kept apart on purpose: the sheets
 // (Meine Notizen), which belong to people; the cards, which people lay in the
@@ -41,6 +42,8 @@ const (
 	Finished  State = "finished"
 	Signed    State = "signed"
 	Postponed State = "postponed"
+	// Ended: taken out of the round for good, because the unit no longer exists.
+	Ended State = "ended"
 )
 
 // MostSituations is how many situations a check judges at most. Source:

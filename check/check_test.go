@@ -67,6 +67,16 @@ func postpone(reason string) func(*Check, access.Act) ([]audit.Event, error) {
 	return func(c *Check, a access.Act) ([]audit.Event, error) { return c.postpone(a, reason, "") }
 }
 
+func reassign(to organisation.UnitID, reason string) func(*Check, access.Act) ([]audit.Event, error) {
+	return func(c *Check, a access.Act) ([]audit.Event, error) {
+		return c.reassign(a, organisation.Unit{ID: to, Name: "B"}, "/d/b", reason)
+	}
+}
+
+func end(reason string) func(*Check, access.Act) ([]audit.Event, error) {
+	return func(c *Check, a access.Act) ([]audit.Event, error) { return c.end(a, reason) }
+}
+
 func sign(c *Check, a access.Act) ([]audit.Event, error) { return c.sign(a, " gut ") }
 
 func begin(c *Check, _ access.Act) ([]audit.Event, error) { return nil, c.begin() }
@@ -126,6 +136,19 @@ func TestVerbs(t *testing.T) {
 		{"reopen without reason", Signed, moderation, reopen("  "), ErrNoReason, Signed, 0},
 		{"reopen as head", Signed, lead, reopen("x"), denied, Signed, 0},
 		{"reopen what is open", Talking, moderation, reopen("x"), ErrNotFinished, Talking, 0},
+
+		{"begin when ended", Ended, access.Act{}, begin, ErrNotPreparing, Ended, 0},
+		{"reassign", Talking, coordinator(), reassign("b", "zusammengelegt"), nil, Talking, 1},
+		{"reassign a postponed one", Postponed, coordinator(), reassign("b", "zusammengelegt"), nil, Postponed, 1},
+		{"reassign without reason", Talking, coordinator(), reassign("b", " "), ErrNoReason, Talking, 0},
+		{"reassign to the same unit", Talking, coordinator(), reassign("", "weil"), ErrSameUnit, Talking, 0},
+		{"reassign what is done", Finished, coordinator(), reassign("b", "weil"), ErrFrozen, Finished, 0},
+		{"reassign as head", Talking, lead, reassign("b", "weil"), denied, Talking, 0},
+		{"end", Talking, coordinator(), end("aufgelöst"), nil, Ended, 1},
+		{"end without reason", Preparing, coordinator(), end(""), ErrNoReason, Preparing, 0},
+		{"end twice", Ended, coordinator(), end("weil"), ErrEnded, Ended, 0},
+		{"end what is signed", Signed, coordinator(), end("weil"), ErrFrozen, Signed, 0},
+		{"end as moderation", Talking, moderation, end("weil"), denied, Talking, 0},
 
 		{"postpone", Preparing, coordinator(), postpone("Umzug"), nil, Postponed, 1},
 		{"postpone without reason", Preparing, coordinator(), postpone(""), ErrNoReason, Preparing, 0},

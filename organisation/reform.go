@@ -29,7 +29,8 @@ var ReformKinds = []ReformKind{RenameUnit, MoveUnit, Merge, Split, Dissolve}
 // results stay with it.
 type Reform struct {
 	Kind ReformKind
-	// On is the first day on which it holds: today or earlier.
+	// On is the first day on which it holds; a later one than today is planned, see
+	// [PlanReform].
 	On Date
 	// Units are those concerned, two or more for Merge.
 	Units []UnitID
@@ -63,11 +64,14 @@ type Reformed struct {
 	// Ends are the units that end, Begins those that begin.
 	Ends, Begins []Unit
 	Events       []audit.Event
+	// Plan is the planned reorganisation that this carries out, "" for none.
+	Plan string
 }
 
 // Errors that callers tell apart.
 var (
-	ErrReformDate   = fault.New(fault.Invalid, "reform.date_future")
+	ErrReformDate   = fault.New(fault.Invalid, "reform.date_missing")
+	ErrReformFuture = fault.New(fault.Invalid, "reform.date_future")
 	ErrReformEarly  = fault.New(fault.Invalid, "reform.date_early")
 	ErrReformUnits  = fault.New(fault.Invalid, "reform.units")
 	ErrReformTwo    = fault.New(fault.Invalid, "reform.two")
@@ -123,8 +127,10 @@ func Reorganise(act access.Act, e Estate, f Reform) (Reformed, error) {
 // check asks for units that exist and a day on which all of this can have been.
 func (w *reforming) check() error {
 	switch {
-	case w.On == "" || w.On > DateOf(w.act.At):
+	case w.On == "":
 		return ErrReformDate
+	case w.On > DateOf(w.act.At):
+		return ErrReformFuture
 	case len(w.Units) == 0:
 		return ErrReformUnits
 	case w.Kind == Merge && len(w.Units) < 2:

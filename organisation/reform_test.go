@@ -108,7 +108,7 @@ func TestReforms(t *testing.T) {
 func TestReformsHaveTheirTime(t *testing.T) {
 	t.Parallel()
 	e := townEstate()
-	for on, want := range map[Date]string{"": "reform.date_future", tomorrow: "reform.date_future", today: ""} {
+	for on, want := range map[Date]string{"": "reform.date_missing", tomorrow: "reform.date_future", today: ""} {
 		_, err := Reorganise(by(access.Admin), e, Reform{Kind: Dissolve, Units: []UnitID{"a1"}, On: on})
 		if key(err) != want {
 			t.Errorf("on %q: %v", on, err)

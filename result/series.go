@@ -9,18 +9,6 @@ import (
 	"chancencheck/round"
 )
 
-// Lineage says how a unit of an earlier check belongs to the unit of today.
-type Lineage string
-
-// The lineages of a unit. The zero Lineage is the same unit.
-const (
-	SameUnit Lineage = ""
-	// Joined: the unit of then went into today's together with others.
-	Joined Lineage = "joined"
-	// Parted: today's unit is a part of the unit of then.
-	Parted Lineage = "parted"
-)
-
 // Occasion is one signed check of a unit.
 type Occasion struct {
 	Round      *round.Round
@@ -50,6 +38,9 @@ type Break struct {
 	Reason BreakReason
 	// Common of Of questions are the same; only with OtherQuestions.
 	Common, Of int
+	// Lineage says how the unit of the value before belongs to that of the
+	// youngest one; only with OtherUnit.
+	Lineage Lineage
 }
 
 // Point is the value of one field in one round.
@@ -114,7 +105,9 @@ func (o *Occasion) value(node string) (Value, bool) {
 func broken(then, now *Occasion, node string) *Break {
 	switch {
 	case then.Lineage != now.Lineage:
-		return &Break{Reason: OtherUnit}
+		return &Break{Reason: OtherUnit, Lineage: then.Lineage}
+	case then.Check.Unit != now.Check.Unit:
+		return &Break{Reason: OtherUnit, Lineage: Beside}
 	case then.Check.Service != now.Check.Service:
 		return &Break{Reason: OtherService}
 	case then.Instrument.ID != now.Instrument.ID:
@@ -131,7 +124,7 @@ func broken(then, now *Occasion, node string) *Break {
 	case common == 0:
 		return &Break{Reason: NotMapped}
 	case common < len(is) || common < len(was):
-		return &Break{OtherQuestions, common, max(len(is), len(was))}
+		return &Break{Reason: OtherQuestions, Common: common, Of: max(len(is), len(was))}
 	case !sameRules(then.Instrument, now.Instrument, node):
 		return &Break{Reason: OtherScoring}
 	}

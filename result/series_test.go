@@ -21,7 +21,7 @@ import (
 //
 //	version 2: f: a b c; g: d      (fields with the ids of their questions)
 //	2 continues 1: c was x; d changed
-//	2024 version 1: f=40 g=60      (then any of: service=S, unit=joined, unsigned)
+//	2024 version 1: f=40 g=60      (then any of: service=S, of=U, unit=joined, unsigned)
 func TestSeries(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob("testdata/series/*.txt")
@@ -105,6 +105,8 @@ func occasion(year string, ins *instrument.Instrument, rest string) Occasion {
 		switch key, value, _ := strings.Cut(word, "="); key {
 		case "service":
 			o.Check.Service = organisation.ServiceID(value)
+		case "of":
+			o.Check.Unit = organisation.UnitID(value)
 		case "unit":
 			o.Lineage = Lineage(value)
 		case "unsigned":
@@ -123,6 +125,9 @@ func drawn(lines []FieldSeries) string {
 		for _, p := range l.Points {
 			if p.Break != nil {
 				fmt.Fprintf(&b, " | break: %s", p.Break.Reason)
+				if p.Break.Lineage != "" {
+					fmt.Fprintf(&b, " %s", p.Break.Lineage)
+				}
 				if p.Break.Of > 0 {
 					fmt.Fprintf(&b, " %d of %d", p.Break.Common, p.Break.Of)
 				}

@@ -14,3 +14,16 @@ func ViewingOf(by access.Actor, c *check.Check) Viewing {
 	v.Entitled = v.Team || c.State == check.Signed && may(access.SeeResult)
 	return v
 }
+
+// ViewingAfter says how a reader may see a signed check of a unit out of which
+// the unit at a path came, when the two are compared. Whoever may see what came
+// out of it may see what it was: who answers for a unit answers for where it
+// comes from.
+func ViewingAfter(by access.Actor, c *check.Check, path string) Viewing {
+	v := ViewingOf(by, c)
+	if c.State == check.Signed && path != "" {
+		here := access.Object{Org: string(c.Org), UnitPath: path, Round: string(c.Round)}
+		v.Entitled = v.Entitled || access.Can(by, access.SeeResult, here)
+	}
+	return v
+}

@@ -27,6 +27,8 @@ const (
 	Returned Kind = "returned"
 	// Late: the day has passed and the team is still at work.
 	Late Kind = "late"
+	// Orphan: the unit no longer exists, somebody has to decide about its check.
+	Orphan Kind = "orphan"
 	// Unsigned: the team has finished, the head has not signed.
 	Unsigned Kind = "unsigned"
 	// Again: a postponed unit was to be looked at by today.
@@ -42,7 +44,7 @@ const (
 )
 
 // Kinds lists them in the order of pages.
-var Kinds = []Kind{Talk, Returned, Late, Unsigned, Again, Invite, NoDate, Soon, Wave}
+var Kinds = []Kind{Talk, Returned, Orphan, Late, Unsigned, Again, Invite, NoDate, Soon, Wave}
 
 // Thresholds, in days. Source: a working week to act before a deadline, and half
 // of one for a signature.
@@ -91,6 +93,8 @@ type Desk struct {
 	Posted  []check.Posted
 	// Returned is the number of letters that did not arrive.
 	Returned int
+	// Ended are the units that have ended.
+	Ended []organisation.Unit
 	// Mails: this installation sends letters at all.
 	Mails bool
 }
@@ -114,9 +118,16 @@ func ForCoordinator(d Desk) []Group {
 		written[l.Check] = true
 	}
 	for _, c := range facilitation.Gaps(d.Checks, d.Slots, d.Tandems) {
+		if _, gone := d.gone(c); gone {
+			continue
+		}
 		add(Task{Kind: NoDate, Check: c, Day: c.DueOn(d.Round)})
 	}
 	for _, c := range d.Checks {
+		if day, gone := d.gone(c); gone {
+			add(Task{Kind: Orphan, Check: c, Day: day})
+			continue
+		}
 		if t, ok := d.of(c); ok {
 			add(t)
 		}
@@ -133,6 +144,16 @@ func ForCoordinator(d Desk) []Group {
 		}
 	}
 	return grouped(tasks)
+}
+
+// gone returns since when the unit of a check that is not done no longer exists.
+func (d Desk) gone(c *check.Check) (organisation.Date, bool) {
+	for _, u := range d.Ended {
+		if u.ID == c.Unit && c.Working() && u.ValidUntil <= d.today() {
+			return u.ValidUntil, true
+		}
+	}
+	return "", false
 }
 
 // of is what the days say of one check; one reason at most.

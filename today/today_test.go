@@ -29,7 +29,7 @@ const dashes = "\n---\n"
 //	round: 2026-04-30            (its last day)
 //	wave: Zweite 2026-03-20 20   (opens on, units)
 //	unit: a1 preparing           (its state, then any of:)
-//	      until D, finished D, again D, date D hh:mm, tandem, invited
+//	      until D, finished D, again D, date D hh:mm, gone D, tandem, invited
 //	returned: 2
 //	no mail
 func TestCases(t *testing.T) {
@@ -114,6 +114,8 @@ func (d *Desk) unit(words []string, moment func(string) time.Time) {
 			c.FinishedAt = moment(next + " 12:00")
 		case "date":
 			d.Slots = append(d.Slots, &facilitation.Slot{Facilitator: "f", Check: c.ID, StartsAt: moment(next + " " + words[2+i+2]), Minutes: 90})
+		case "gone":
+			d.Ended = append(d.Ended, organisation.Unit{ID: c.Unit, ValidUntil: organisation.Date(next)})
 		case "tandem":
 			d.Tandems = append(d.Tandems, facilitation.Tandem{Unit: c.Unit})
 		case "invited":

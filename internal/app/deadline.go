@@ -36,8 +36,8 @@ func (a *App) keepDeadlines(ctx context.Context) {
 	}
 }
 
-// CloseDue does what the day brings, where each organisation is: it closes rounds
-// and organisation checks whose last day is over, starts waves, and deletes
+// CloseDue does what the day brings, where each organisation is: it reorganises
+// units as planned, closes rounds and organisation checks whose last day is over, starts waves, and deletes
 // rehearsals. What fails holds up nothing else. Open sheets are
 // deleted with a round, as was promised. The record names nobody.
 func (a *App) CloseDue(ctx context.Context) error {
@@ -58,14 +58,14 @@ func (a *App) closeDueOf(ctx context.Context, org organisation.Organisation) err
 		return fmt.Errorf("time zone of %s: %w", org.ID, err)
 	}
 	now := a.Site.Now()
+	program := access.Actor{Org: string(org.ID), Grants: []access.Grant{{Role: access.Coordinator, Org: string(org.ID)}}}
+	act := access.Act{By: program, At: now, NewID: a.Site.NewID}
+	today := organisation.DateOf(now.In(zone))
+	failed := []error{a.reorganise(ctx, act, today)}
 	rounds, err := a.Site.Store.Rounds(ctx, org.ID)
 	if err != nil {
 		return err
 	}
-	program := access.Actor{Org: string(org.ID), Grants: []access.Grant{{Role: access.Coordinator, Org: string(org.ID)}}}
-	act := access.Act{By: program, At: now, NewID: a.Site.NewID}
-	today := organisation.DateOf(now.In(zone))
-	var failed []error
 	for _, rd := range rounds {
 		switch {
 		case rd.Overdue(today):

@@ -1,6 +1,7 @@
 package documents
 
 import (
+	"slices"
 	"time"
 
 	"chancencheck/check"
@@ -77,7 +78,7 @@ func (r Result) Rated() bool {
 // earlierField returns the value of a field in the earlier check, nil if there
 // is none.
 func (r Result) earlierField(id string) *chart.Value {
-	if r.Earlier == nil {
+	if r.Earlier == nil || r.broken(id) {
 		return nil
 	}
 	for _, f := range r.Earlier.Report.Fields {
@@ -89,10 +90,27 @@ func (r Result) earlierField(id string) *chart.Value {
 	return nil
 }
 
+// broken reports whether the series of a field has a break before this check:
+// then nothing is drawn behind it.
+func (r Result) broken(id string) bool {
+	for _, f := range r.Series {
+		if n := len(f.Points); f.Node.ID == id && n > 0 {
+			return f.Points[n-1].Break != nil
+		}
+	}
+	return false
+}
+
+// Comparable reports whether at least one field can be put beside the earlier
+// check.
+func (r Result) Comparable() bool {
+	return r.Earlier != nil && slices.ContainsFunc(r.Report.Fields, func(f result.Field) bool { return r.earlierField(f.Node.ID) != nil })
+}
+
 // Radar draws all fields, with those of the earlier check behind them.
 func (r Result) Radar(o chart.Options) chart.Figure {
 	d := chart.RadarData{Now: r.Round.Title, Head: [4]string{r.T("result.col_field"), r.T("result.col_value"), r.T("result.col_coverage"), r.T("result.col_earlier")}}
-	if r.Earlier != nil {
+	if r.Comparable() {
 		d.Last = r.T("result.last_time", "round", r.Earlier.Round.Title)
 	}
 	for _, f := range r.Report.Fields {

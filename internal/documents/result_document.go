@@ -220,7 +220,7 @@ func (r Result) fields(d *report.Document) {
 	if r.Rated() {
 		figure(d, r.Radar(chart.Options{ID: "radar", Standalone: true}))
 	}
-	if r.Earlier != nil {
+	if r.Comparable() {
 		d.Note(r.T("result.earlier_title", "round", r.Earlier.Round.Title), r.T("result.earlier_text"))
 	}
 	for _, f := range r.Report.Fields {

@@ -22,10 +22,19 @@ func (r Result) Timeline(f result.FieldSeries, o chart.Options) chart.Figure {
 	d := chart.TimelineData{Low: r.Plain(0), High: r.Plain(r.top()),
 		Head: [4]string{r.T("result.round"), r.T("result.col_value"), r.T("result.col_coverage"), r.T("years.col_remark")}}
 	for _, p := range f.Points {
-		d.Moments = append(d.Moments, chart.Moment{When: p.Round.Title, Value: chart.FromShown(p.Value, 0, r.top(), r.chartWords()), Break: r.Break(p)})
+		d.Moments = append(d.Moments, chart.Moment{When: r.when(p), Value: chart.FromShown(p.Value, 0, r.top(), r.chartWords()), Break: r.Break(p)})
 	}
 	o.Title = r.Text(f.Node.Title)
 	return chart.Timeline(r.options(o), d)
+}
+
+// when names a point: its round, and the unit if it was another one then or had
+// another name.
+func (r Result) when(p result.Point) string {
+	if p.Check.UnitName == r.Report.Check.UnitName {
+		return p.Round.Title
+	}
+	return r.T("years.when_unit", "round", p.Round.Title, "unit", p.Check.UnitName)
 }
 
 // Plain writes a figure without a unit.
@@ -35,6 +44,9 @@ func (w Words) Plain(x float64) string { return w.Printer.Number(x, 0) }
 func (w Words) Break(p result.Point) string {
 	if p.Break == nil {
 		return ""
+	}
+	if p.Break.Reason == result.OtherUnit {
+		return w.T("years.break_unit_" + string(p.Break.Lineage))
 	}
 	return w.T("years.break_"+string(p.Break.Reason), "count", p.Break.Common, "of", p.Break.Of)
 }
@@ -52,7 +64,7 @@ func (r Result) years(d *report.Document) {
 		Header: []string{r.T("result.col_field"), r.T("result.round"), r.T("result.col_value"), r.T("years.col_remark")}}
 	for _, f := range followed {
 		for _, p := range f.Points {
-			t.Rows = append(t.Rows, report.Cells(r.Text(f.Node.Title), p.Round.Title, r.Number(p.Value), r.Break(p)))
+			t.Rows = append(t.Rows, report.Cells(r.Text(f.Node.Title), r.when(p), r.Number(p.Value), r.Break(p)))
 		}
 	}
 	d.Table(t)

@@ -118,14 +118,14 @@ func (s queries) UpdateCheck(ctx context.Context, ref check.Ref, decide func(*ch
 		if err != nil {
 			return err
 		}
-		err = exec(ctx, q, `UPDATE unit_check SET unit_path = $1, unit_name = $2, unit_kind = $3, headcount = $4, service = $5,
+		err = exec(ctx, q, `UPDATE unit_check SET unit = $27, unit_path = $1, unit_name = $2, unit_kind = $3, headcount = $4, service = $5,
 			service_name = $6, situations = $7, mode = $8, code = $9, state = $10, begun = $11, item = $12, revealed = $13,
 			reason = $14, reopened = $15, signed_by = $16, signed_at = $17, comment = $18, finished_at = $19,
 			wave = $20, until_day = $21, look_again = $22, talk_at = $23, rehearsal = $24, version = version + 1
 			WHERE org = $25 AND id = $26`,
 			c.UnitPath, c.UnitName, c.UnitKind, c.Headcount, c.Service, c.ServiceName, string(situations), c.Mode, c.Code, c.State,
 			c.Begun, c.Item, c.Revealed, c.Reason, c.Reopened, c.SignedBy, stamp(c.SignedAt), c.Comment, stamp(c.FinishedAt),
-			c.Wave, c.Until, c.LookAgain, stamp(c.TalkAt), c.Rehearsal, ref.Org, ref.ID)
+			c.Wave, c.Until, c.LookAgain, stamp(c.TalkAt), c.Rehearsal, ref.Org, ref.ID, c.Unit)
 		if err != nil {
 			return err
 		}

@@ -72,6 +72,11 @@ func (s queries) UpdateEstate(ctx context.Context, org organisation.OrgID, decid
 				return fmt.Errorf("lineage of %s: %w", l.To, err)
 			}
 		}
+		if r.Plan != "" {
+			if err := in.DropPlannedReform(ctx, org, r.Plan); err != nil {
+				return err
+			}
+		}
 		return in.PutPeople(ctx, nil, r.Parts, r.Events...)
 	})
 }

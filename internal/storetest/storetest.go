@@ -31,7 +31,7 @@ func Run(t *testing.T, open func(t *testing.T) *sqlstore.DB) {
 		run  func(*testing.T, *sqlstore.DB)
 	}{
 		{"organisation", organisations}, {"unit", units}, {"service", services}, {"people", people}, {"roster", roster},
-		{"roster, many at once", rosterAtOnce}, {"estate", estate}, {"import", imports}, {"release", releases},
+		{"roster, many at once", rosterAtOnce}, {"estate", estate}, {"planned reforms", plannedReforms}, {"import", imports}, {"release", releases},
 		{"link", links}, {"link used once", linkOnce}, {"session", sessions}, {"sessions of people", sessionsOfPeople},
 		{"people by address", peopleByEmail}, {"tries", tries}, {"try used once", tryOnce}, {"flows", flows}, {"mail", mails}, {"mail claimed once", mailOnce}, {"instrument", instruments}, {"audit", events},
 		{"audit chain", chains}, {"audit chain, many writers", chainAtOnce}, {"audit chain, old events go", chainForgets}, {"legal", legal}, {"barriers", barriers}, {"retention", retaining}, {"holdings", holdings}, {"an account is erased", erasing},

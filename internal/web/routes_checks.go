@@ -31,6 +31,8 @@ func roundRoutes(t table) {
 	t.staff("POST /checks/{check}/extend", ro.ExtendCheck)
 	t.staff("POST /checks/{check}/postpone", ro.Postpone)
 	t.staff("POST /checks/{check}/resume", ro.Resume)
+	t.staff("POST /checks/{check}/reassign", ro.Reassign)
+	t.staff("POST /checks/{check}/end", ro.End)
 }
 
 func dateRoutes(t table) {

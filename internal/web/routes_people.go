@@ -51,6 +51,7 @@ func registerRoutes(t table) {
 	t.staff("GET /units/{unit}", rg.Unit)
 	t.staff("GET /units/{unit}/reform", rg.ReformPage)
 	t.staff("POST /units/{unit}/reform", rg.Reform)
+	t.staff("POST /reforms/{reform}/withdraw", rg.Unplan)
 	t.staff("GET /import", rg.ImportPage)
 	t.upload("POST /import", rg.Import)
 	t.staff("GET /audit", rg.Audit)

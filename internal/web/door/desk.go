@@ -36,6 +36,9 @@ func (p *Pages) desk(r *site.Request, rd *round.Round, checks []*check.Check, sl
 		if d.Posted, err = p.Store.PostedIn(r.Context(), rd.Ref); err != nil {
 			return nil, err
 		}
+		if d.Ended, err = p.Store.EndedUnits(r.Context(), r.Org()); err != nil {
+			return nil, err
+		}
 		failed, err := p.Store.FailedMails(r.Context(), r.Org(), mostFailed)
 		if err != nil {
 			return nil, err

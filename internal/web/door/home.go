@@ -128,4 +128,4 @@ func progressOf(rd *round.Round, checks []*check.Check) progress {
 }
 
 // states are shown in the order in which a check goes through them.
-var states = []check.State{check.Signed, check.Finished, check.Talking, check.Preparing, check.Postponed}
+var states = []check.State{check.Signed, check.Finished, check.Talking, check.Preparing, check.Postponed, check.Ended}

@@ -29,6 +29,8 @@ type reformView struct {
 	Preview *organisation.Reformed
 	// Running are checks of units that would end, in rounds that are running.
 	Running []string
+	// Later is the day to come on which it takes effect, "" for at once.
+	Later organisation.Date
 	// Form is what is sent again to carry it out.
 	Form map[string][]string
 }
@@ -72,11 +74,9 @@ func (p *Pages) Reform(w http.ResponseWriter, r *site.Request) error {
 	v.In, v.Kind = r.FormValue, organisation.ReformKind(r.FormValue("kind"))
 	f, err := v.reform(r)
 	if err == nil && r.FormValue("sure") != "" {
-		err = p.Store.UpdateEstate(r.Context(), r.Org(), func(e organisation.Estate) (organisation.Reformed, error) {
-			return organisation.Reorganise(r.Act, e, f)
-		})
-		if err == nil {
-			r.Redirect(w, "/units", "reform")
+		var done string
+		if done, err = p.carryOut(r, f); err == nil {
+			r.Redirect(w, "/units", done)
 			return nil
 		}
 	}
@@ -99,11 +99,14 @@ func (p *Pages) previewReform(r *site.Request, v *reformView, f organisation.Ref
 	if err != nil {
 		return err
 	}
-	out, err := organisation.Reorganise(r.Act, e, f)
+	out, err := organisation.Foresee(r.Act, e, f)
 	if err != nil {
 		return err
 	}
-	v.Preview, v.Form = &out, r.PostForm
+	v.Preview, v.Form, v.Later = &out, r.PostForm, ""
+	if f.On > organisation.DateOf(r.Act.At) {
+		v.Later = f.On
+	}
 	rounds, err := p.Store.Rounds(r.Context(), r.Org())
 	if err != nil {
 		return err
@@ -162,7 +165,7 @@ func (v reformView) fieldOf(err error) string {
 		return ""
 	}
 	field := map[string]string{
-		"reform.date_future": "on", "reform.date_early": "on", "date.invalid": "on", "reform.circle": "parent", "unit.level_order": "parent",
+		"reform.date_missing": "on", "reform.date_early": "on", "date.invalid": "on", "reform.circle": "parent", "unit.level_order": "parent",
 		"reform.below": "into", "organisation.name_missing": "name", "organisation.name_long": "name", "reform.name_twice": "name",
 	}[f.Key]
 	if v.Kind == organisation.Split && (field == "name" || f.Key == "reform.two") {

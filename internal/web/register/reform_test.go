@@ -50,7 +50,7 @@ func TestReformsThatAreRefusedComeBack(t *testing.T) {
 	app := apptest.New(t)
 	c := app.As(access.Admin)
 	for want, form := range map[string]url.Values{
-		"heute oder früher":           {"kind": {"dissolve"}, "on": {"2026-03-18"}},
+		"Bitte geben Sie einen Tag an": {"kind": {"dissolve"}, "on": {""}},
 		"ist kein Datum":              {"kind": {"dissolve"}, "on": {"morgen"}},
 		"nicht unter der Ebene":       {"kind": {"move"}, "parent": {"a2"}, "on": {"2026-03-01"}},
 		"Das ist schon so":            {"kind": {"rename"}, "name": {"Bürgerservice"}, "on": {"2026-03-01"}},

@@ -25,6 +25,8 @@ type unitView struct {
 	MayFollow bool
 	// Past says what became of the unit and where it came from.
 	Past []string
+	// Planned is what is planned to become of it.
+	Planned []planned
 	// MayReform: the unit is there and the reader may reorganise.
 	MayReform bool
 }
@@ -76,6 +78,9 @@ func (p *Pages) Unit(w http.ResponseWriter, r *site.Request) error {
 	_, exists := tree.Unit(v.Unit.ID)
 	v.MayReform = exists && r.Page.Can(access.Reorganise)
 	v.Past = past(v.Base, v.Unit, units, lines)
+	if v.Planned, err = p.plannedOf(r, units, v.Unit.ID); err != nil {
+		return err
+	}
 	if v.MayFollow = access.Can(r.Act.By, access.SeeRounds, whole(r)); v.MayFollow {
 		v.Checks, err = p.checksOf(r, v.Base, v.Unit, lines)
 	}

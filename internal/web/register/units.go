@@ -17,6 +17,8 @@ type unitsView struct {
 	Former                 []organisation.Unit
 	Units, People, Offered int
 	MayImport              bool
+	Planned                []planned
+	MayReform              bool
 }
 
 // node is one unit in the tree with what lies below it.
@@ -59,6 +61,10 @@ func (p *Pages) Units(w http.ResponseWriter, r *site.Request) error {
 			v.Former = append(v.Former, u)
 		}
 	}
+	if v.Planned, err = p.plannedOf(r, units, ""); err != nil {
+		return err
+	}
+	v.MayReform = r.Page.Can(access.Reorganise)
 	return r.Render(w, unitsPage(v))
 }
 

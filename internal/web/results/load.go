@@ -28,7 +28,7 @@ func (p *Pages) load(r *site.Request) (documents.Result, error) {
 	}
 	viewing := result.ViewingOf(r.Act.By, c)
 	switch {
-	case viewing.Entitled && (c.State == check.Preparing || c.State == check.Postponed):
+	case viewing.Entitled && (c.State == check.Preparing || c.State == check.Postponed || c.State == check.Ended):
 		return documents.Result{}, errNothingYet
 	case !viewing.Entitled && access.Can(r.Act.By, access.SeeResult, c.Object()):
 		return documents.Result{}, errNotSigned

@@ -35,8 +35,9 @@ func (v yearsView) timeline(f result.FieldSeries) chart.Figure {
 	return both("f-"+f.Node.ID, func(o chart.Options) chart.Figure { return v.R.Timeline(f, o) })
 }
 
-// series are the signed checks of the same unit, the oldest first, and the one
-// on the page. Those that the reader may not see are left out.
+// series are the signed checks of the unit and of those it came out of, the
+// oldest first, and the one on the page. Those that the reader may not see are
+// left out.
 func (p *Pages) series(r *site.Request, c *check.Check) ([]result.FieldSeries, error) {
 	if c.State != check.Signed || c.Rehearsal {
 		return nil, nil
@@ -45,39 +46,59 @@ func (p *Pages) series(r *site.Request, c *check.Check) ([]result.FieldSeries, e
 	if err != nil {
 		return nil, err
 	}
-	checks, err := p.Store.ChecksOfUnit(r.Context(), c.Org, c.Unit)
+	lines, err := p.Store.Lineage(r.Context(), c.Org)
 	if err != nil {
 		return nil, err
 	}
+	signed, err := p.signedOf(r, c.Org, result.Followed(lines, c.Unit))
+	if err != nil {
+		return nil, err
+	}
+	unit := organisation.Unit{Org: c.Org, ID: c.Unit, Name: c.UnitName}
 	var occasions []result.Occasion
 	for _, rd := range slices.Backward(rounds) { // the youngest comes first
-		then := sameOf(checks, rd.ID, c)
-		if then == nil || rd.OpenedAt.After(openedAt(rounds, c.Round).OpenedAt) {
+		if rd.OpenedAt.After(openedAt(rounds, c.Round).OpenedAt) {
 			continue
 		}
-		o, ok, err := p.occasion(r, rd, then)
-		if err != nil {
-			return nil, err
-		}
-		if ok {
-			occasions = append(occasions, o)
+		for _, then := range result.OfRound(signed[rd.ID], c) {
+			o, ok, err := p.occasion(r, rd, then, c.UnitPath)
+			if err != nil {
+				return nil, err
+			}
+			if o.Lineage = result.LineageOf(before(lines, c), unit, then); ok {
+				occasions = append(occasions, o)
+			}
 		}
 	}
 	return result.Series(occasions)
 }
 
-// sameOf is a unit's signed check in a round: of the same service if there is one.
-func sameOf(checks []*check.Check, rd round.ID, c *check.Check) *check.Check {
-	var found *check.Check
-	for _, one := range checks {
-		if one.Round != rd || one.State != check.Signed {
-			continue
-		}
-		if found == nil || one.Service == c.Service {
-			found = one
+// before are the reorganisations that had taken place when a check was signed.
+func before(lines []organisation.Lineage, c *check.Check) []organisation.Lineage {
+	var out []organisation.Lineage
+	for _, l := range lines {
+		if l.On <= organisation.DateOf(c.SignedAt) {
+			out = append(out, l)
 		}
 	}
-	return found
+	return out
+}
+
+// signedOf are the signed checks of units by round, in the order of the units.
+func (p *Pages) signedOf(r *site.Request, org organisation.OrgID, units []organisation.UnitID) (map[round.ID][]*check.Check, error) {
+	out := map[round.ID][]*check.Check{}
+	for _, unit := range units {
+		checks, err := p.Store.ChecksOfUnit(r.Context(), org, unit)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range checks {
+			if c.State == check.Signed {
+				out[c.Round] = append(out[c.Round], c)
+			}
+		}
+	}
+	return out, nil
 }
 
 func openedAt(rounds []*round.Round, id round.ID) *round.Round {
@@ -89,8 +110,9 @@ func openedAt(rounds []*round.Round, id round.ID) *round.Round {
 	return &round.Round{}
 }
 
-func (p *Pages) occasion(r *site.Request, rd *round.Round, c *check.Check) (result.Occasion, bool, error) {
-	o := result.Occasion{Round: rd, Check: c, Viewing: result.ViewingOf(r.Act.By, c)}
+// occasion is one point of a unit that hangs at a path; whether it may be seen.
+func (p *Pages) occasion(r *site.Request, rd *round.Round, c *check.Check, path string) (result.Occasion, bool, error) {
+	o := result.Occasion{Round: rd, Check: c, Viewing: result.ViewingAfter(r.Act.By, c, path)}
 	outcome, err := p.outcome(r, c)
 	if err != nil || outcome == nil || !o.Viewing.Entitled {
 		return o, false, err

@@ -51,3 +51,33 @@ func TestWhatWasCorrectedIsSaid(t *testing.T) {
 	}
 	app.As(access.Reader).Get(at + "/result").MustStatus(http.StatusForbidden)
 }
+
+// TestYearsFollowTheLineage: a unit that came out of two is put beside what both
+// had said, which is told and not drawn as one line.
+func TestYearsFollowTheLineage(t *testing.T) {
+	t.Parallel()
+	app := apptest.New(t)
+	if _, err := app.Scene.Past(t.Context(), 1); err != nil {
+		t.Fatal(err)
+	}
+	c := app.Check(scene.Counter)
+	coordinator := app.As(access.Coordinator)
+	form := url.Values{"kind": {"merge"}, "name": {"Haus der Dienste"}, "unit": {string(scene.Library)}, "on": {"2026-03-10"}, "sure": {"1"}}
+	coordinator.PostForm("/units/"+string(scene.Counter)+"/reform", form).MustStatus(http.StatusOK)
+	at := "/checks/" + string(c.ID)
+	given := coordinator.Get(at).Form("/reassign")
+	given.Set("reason", "Zusammengelegt")
+	coordinator.PostForm(at+"/reassign", given).MustStatus(http.StatusOK)
+	if err := check.Prepare(t.Context(), app.Site.Store, app.Scene.Act(access.Coordinator), c.Ref, check.Scope{Situations: c.Situations}); err != nil {
+		t.Fatal(err)
+	}
+	heir, err := app.Site.Store.Check(t.Context(), c.Ref)
+	if err != nil {
+		t.Fatal(err)
+	}
+	app.Bring(heir.Unit, scene.Finished)
+	app.As(access.UnitLead).PostForm(at+"/sign", url.Values{}).MustStatus(http.StatusOK)
+	app.As(access.UnitLead).Get(at+"/years").MustContain("ChancenCheck 2025 (Bürgerservice)", "ChancenCheck 2025 (Stadtbücherei)", "eine zweite Abteilung von damals", "ging mit anderen in dieser auf")
+	app.As(access.UnitLead).Get(at+"/result/print").MustContain("ChancenCheck 2025 (Stadtbücherei)")
+	app.As(access.Reader).Get(at + "/years").MustStatus(http.StatusForbidden)
+}

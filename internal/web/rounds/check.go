@@ -24,6 +24,7 @@ type checkView struct {
 	Link, QR                                         string
 	MayPrepare, MayLead, MayPaper, MayPostpone, Team bool
 	MayRead, MayBook                                 bool
+	Orphan                                           *orphan
 	Mistakes                                         []page.Mistake
 }
 
@@ -50,6 +51,11 @@ func (p *Pages) checkPage(w http.ResponseWriter, r *site.Request, c *check.Check
 	if v.Services, err = p.Store.Services(r.Context(), r.Org(), c.Unit); err != nil {
 		return err
 	}
+	if v.MayPostpone {
+		if v.Orphan, err = p.orphaned(r, c); err != nil {
+			return err
+		}
+	}
 	v.Link = p.BaseURL + "/j/" + c.Code
 	v.QR = qr.SVG(v.Link, v.T("check.qr_title"))
 	status := http.StatusOK
@@ -65,6 +71,8 @@ func fieldOnCheck(err error) string {
 	switch {
 	case errors.Is(err, check.ErrUntil):
 		return "until"
+	case errors.Is(err, organisation.ErrReformUnits), errors.Is(err, check.ErrSameUnit), errors.Is(err, check.ErrUnitTaken):
+		return "to"
 	case errors.Is(err, check.ErrNoReason), errors.Is(err, check.ErrReasonLong):
 		return "reason"
 	}

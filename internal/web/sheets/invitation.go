@@ -135,6 +135,8 @@ func (in invitation) standing() string {
 	switch {
 	case in.Check.State == check.Postponed:
 		return "postponed"
+	case in.Check.State == check.Ended:
+		return "ended"
 	case in.Check.Frozen() || in.Round.State == round.Closed:
 		return "finished"
 	}

@@ -40,6 +40,9 @@ const (
 	Contradictory Ending = "contradictory"
 	// Decided: a contradiction was decided.
 	Decided Ending = "decided"
+	// Unasked: the question depends on another answer, and that answer is not
+	// there. What was said to it stays, and counts again once it is asked.
+	Unasked Ending = "unasked"
 )
 
 // Merged is what the whole organisation says to one question.
@@ -83,7 +86,29 @@ func (r *Record) Merge(ins *instrument.Instrument, at time.Time) []Merged {
 		m.settle()
 		out = append(out, m)
 	}
+	set := AnswerSet(out)
+	for i := range out {
+		if !ins.Visible(out[i].Question, set) {
+			out[i].Ending, out[i].Answer = Unasked, instrument.Answer{}
+		}
+	}
 	return out
+}
+
+// Asks reports whether a unit is asked a question now: its conditions hold after
+// what counts or, while offices contradict each other, after what the unit says.
+func (r *Record) Asks(ins *instrument.Instrument, merged []Merged, at Place) bool {
+	q := ins.Question(at.Question)
+	if len(q.When) == 0 {
+		return true
+	}
+	set := AnswerSet(merged)
+	for _, m := range merged {
+		if s := r.Statements[Place{m.Question.ID, at.Unit}]; m.Ending == Contradictory && s.Given() {
+			set[m.Question.ID] = s.Answer
+		}
+	}
+	return ins.Visible(q, set)
 }
 
 // unitOrder compares units in organisation order; those of the past come last.
@@ -205,8 +230,11 @@ type Progress struct {
 	Of, Done, Passed, Open, Contradictory, Unconfirmed int
 }
 
-// Add counts a question.
+// Add counts a question, unless nobody is asked.
 func (p *Progress) Add(m Merged) {
+	if m.Ending == Unasked {
+		return
+	}
 	p.Of++
 	switch m.Ending {
 	case Answered, Decided:

@@ -372,7 +372,8 @@ func TestPropose(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for title, want := range map[string]organisation.UnitID{"Personal": "a", "Schulen und Bildung": "b", "Feuerwehr": "", "Stadt": ""} {
+	for title, want := range map[string]organisation.UnitID{"Personal": "a", "Schulen und Bildung": "b", "Feuerwehr": "", "Stadt": "",
+		"Verwaltungsspitze": "", "Schulverwaltungsamt": "b1"} {
 		if got := orgcheck.Propose(instrument.Desk{Title: de(title)}, tree); got != want {
 			t.Errorf("%s: %q, want %q", title, got, want)
 		}

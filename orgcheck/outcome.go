@@ -42,6 +42,7 @@ func (r *Record) Left(ins *instrument.Instrument, merged []Merged, at time.Time)
 	for _, m := range merged {
 		id := m.Question.ID
 		switch {
+		case m.Ending == Unasked:
 		case m.Ending == Contradictory:
 			l.Contradictory = append(l.Contradictory, id)
 		case m.Ending == Open:

@@ -2,6 +2,7 @@ package orgcheck
 
 import (
 	"fmt"
+	"math"
 	"math/big"
 
 	"chancencheck/disclosure"
@@ -187,10 +188,11 @@ func fieldOf(ins *instrument.Instrument, node string) string {
 	return ""
 }
 
-// Distance is how far the offices' value lies above that of all partners,
-// negative below it; false where one of them is not shown.
+// Distance is how far the offices' value lies above that of all partners, in
+// whole points as both are written, negative below it; false where one of them
+// is not shown.
 func Distance(self, partners disclosure.Shown) (float64, bool) {
 	a, ok := self.Value()
 	b, also := partners.Value()
-	return a - b, ok && also
+	return math.Round(a) - math.Round(b), ok && also
 }

@@ -96,7 +96,7 @@ func ReportOf(ins *instrument.Instrument, r *Record, merged []Merged, o Outcome,
 			f.Band = &b
 		}
 		for _, m := range merged {
-			if m.Field != nil && m.Field.ID == node.ID {
+			if m.Field != nil && m.Field.ID == node.ID && m.Ending != Unasked {
 				f.add(m)
 			}
 		}

@@ -3,6 +3,7 @@ package documents
 import (
 	"time"
 
+	"chancencheck/disclosure"
 	"chancencheck/instrument"
 	"chancencheck/internal/chart"
 	"chancencheck/orgcheck"
@@ -46,12 +47,14 @@ func (o OrgCheck) Radar(opt chart.Options) chart.Figure {
 // Views draws what offices and partners think, side by side, field by field
 // with its themes.
 func (o OrgCheck) Views(opt chart.Options) chart.Figure {
+	words := o.chartWords()
+	words.Number = o.Points
 	d := chart.PairsData{Left: o.T("ocr.self"), Right: o.T("ocr.partners"),
 		Head: [4]string{o.T("ocr.col_node"), o.T("ocr.self"), o.T("ocr.partners"), o.T("ocr.distance")}}
 	for _, f := range o.Report.Fields {
 		for i, v := range f.Views {
 			d.Rows = append(d.Rows, chart.Pair{Label: o.Text(v.Node.Title), Below: i > 0,
-				Left: chart.FromShown(v.Self, 0, o.Most(), o.chartWords()), Right: chart.FromShown(v.Partners, 0, o.Most(), o.chartWords()),
+				Left: chart.FromShown(v.Self, 0, o.Most(), words), Right: chart.FromShown(v.Partners, 0, o.Most(), words),
 				Distance: o.Distance(v)})
 		}
 	}
@@ -69,22 +72,38 @@ func (o OrgCheck) HasViews() bool {
 	return false
 }
 
-// Distance says in words how far the two views lie apart.
+// Distance says in words how far the two views lie apart, as they are written.
 func (o OrgCheck) Distance(v orgcheck.Side) string {
 	d, ok := orgcheck.Distance(v.Self, v.Partners)
 	switch {
 	case !ok:
 		return o.T("ocr.distance_none")
-	case d >= 0.05:
-		return o.T("ocr.distance_self", "points", o.Number1(d))
-	case d <= -0.05:
-		return o.T("ocr.distance_partners", "points", o.Number1(-d))
+	case d > 0:
+		return o.T("ocr.distance_self", "points", o.Printer.Number(d, 0))
+	case d < 0:
+		return o.T("ocr.distance_partners", "points", o.Printer.Number(-d, 0))
 	}
 	return o.T("ocr.distance_same")
 }
 
-// Number1 writes a number with at most one decimal.
-func (o OrgCheck) Number1(x float64) string { return o.Printer.Number(x, 1) }
+// Points writes a value of offices or partners without decimals: a mean of few
+// people is not known more exactly.
+func (o OrgCheck) Points(s disclosure.Shown) string {
+	v, ok := s.Value()
+	if !ok || s.Bound() != disclosure.Exact {
+		return o.Number(s)
+	}
+	return o.Printer.Number(v, 0)
+}
+
+// LastTime writes a field's value of the check before, "" where there is none or
+// the questions have changed since.
+func (o OrgCheck) LastTime(f orgcheck.Field) string {
+	if _, ok := f.Change(o.Report.Last, o.Report.Check); !ok {
+		return ""
+	}
+	return o.T("ocr.last_value", "value", o.Number(f.Last))
+}
 
 // SaidTo writes what counts for a question.
 func (o OrgCheck) SaidTo(m orgcheck.Merged) string {

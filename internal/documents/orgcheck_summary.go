@@ -46,9 +46,12 @@ func (o OrgCheck) summaryHead(f orgcheck.Field) report.Text {
 		out = append(out, report.Plain("\n"), o.run(f.Band.Title))
 	}
 	out = append(out, report.Plain("\n"+o.T("result.value_line", "value", o.Value(f.Value, o.Most()), "coverage", o.Coverage(f.Progress.Done, f.Progress.Of))))
+	if last := o.LastTime(f); last != "" {
+		out = append(out, report.Plain("\n"+last))
+	}
 	if len(f.Views) > 0 {
 		v := f.Views[0]
-		out = append(out, report.Plain("\n"+o.T("ocr.summary_views", "self", o.Number(v.Self), "partners", o.Number(v.Partners))))
+		out = append(out, report.Plain("\n"+o.T("ocr.summary_views", "self", o.Points(v.Self), "partners", o.Points(v.Partners))))
 	}
 	return out
 }

@@ -3,6 +3,7 @@ package scene
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"chancencheck/access"
@@ -20,6 +21,8 @@ type OrgStep int
 const (
 	// OrgOpen: spread over the offices and open, with groups of partners.
 	OrgOpen OrgStep = iota
+	// OrgHalf: some offices have answered, some have begun, some have not.
+	OrgHalf
 	// OrgAnswered: the offices have answered, with a contradiction, and partners too.
 	OrgAnswered
 	// OrgClosed: frozen.
@@ -48,11 +51,11 @@ func (s *Scene) OrgCheck(ctx context.Context, title string, opened time.Time, to
 	if err != nil {
 		return nil, fmt.Errorf("organisation check %s: %w", title, err)
 	}
-	m := municipality{Scene: s, ins: ins, opened: opened, lead: s.at(s.Actor(access.Coordinator), opened)}
+	m := municipality{Scene: s, ins: ins, opened: opened, half: to == OrgHalf, lead: s.at(s.Actor(access.Coordinator), opened)}
 	if err := m.open(ctx, title); err != nil {
 		return nil, fmt.Errorf("organisation check %s: %w", title, err)
 	}
-	if to >= OrgAnswered {
+	if to >= OrgHalf {
 		if err := m.answer(ctx); err != nil {
 			return nil, fmt.Errorf("organisation check %s: %w", title, err)
 		}
@@ -67,10 +70,11 @@ func (s *Scene) OrgCheck(ctx context.Context, title string, opened time.Time, to
 
 // OrgYears are the organisation checks of the city: last year's, closed, and
 // this year's, which offices and partners are answering. Somebody who has
-// confirmed answers has left since, and an office that was asked is gone.
+// confirmed answers has left since, an office that was asked is gone, and the
+// head who signs in has questions before her.
 func (s *Scene) OrgYears(ctx context.Context, progress func(title string)) error {
 	for _, years := range []int{1, 0} {
-		opened, to := s.Now.AddDate(-years, 0, -21), OrgAnswered
+		opened, to := s.Now.AddDate(-years, 0, -21), OrgHalf
 		if years > 0 {
 			to = OrgClosed
 		}
@@ -110,6 +114,9 @@ func (s *Scene) changes(ctx context.Context, c *orgcheck.Check) error {
 	if err := orgcheck.Assign(ctx, s.Store, act, c.Ref, ins, []orgcheck.Assignment{last}); err != nil {
 		return err
 	}
+	if err := s.askTheHead(ctx, rec, ins, act); err != nil {
+		return err
+	}
 	for _, m := range rec.Merge(ins, s.Now) {
 		for _, st := range m.Statements {
 			if !st.Confirmed.Signed() || st.Confirmed.Person == s.People[access.UnitLead].ID {
@@ -126,13 +133,40 @@ func (s *Scene) changes(ctx context.Context, c *orgcheck.Check) error {
 	return nil
 }
 
+// handedOver is how many questions are passed on to the head who signs in.
+const handedOver = 4
+
+// askTheHead passes questions on to the unit of the head who signs in, from an
+// office that has not answered them.
+func (s *Scene) askTheHead(ctx context.Context, rec *orgcheck.Record, ins *instrument.Instrument, act access.Act) error {
+	var own organisation.UnitID
+	for _, part := range s.parts[s.People[access.UnitLead].ID] {
+		if part.Role == access.UnitLead {
+			own = part.Unit
+		}
+	}
+	n := 0
+	for _, m := range rec.Merge(ins, s.Now) {
+		if m.Ending != orgcheck.Open || len(m.Units) != 1 || m.Units[0] == own || n == handedOver {
+			continue
+		}
+		n++
+		if err := orgcheck.Pass(ctx, s.Store, act, rec.Check.Ref, m.Question.ID, m.Units[0], own, "Das weiß Ihre Abteilung besser als wir."); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // municipality answers one organisation check.
 type municipality struct {
 	*Scene
 	ins    *instrument.Instrument
 	opened time.Time
-	lead   access.Act
-	ref    orgcheck.Ref
+	// half: some offices have not answered yet.
+	half bool
+	lead access.Act
+	ref  orgcheck.Ref
 }
 
 // day is so many days after the check was opened, but not in the future.
@@ -207,6 +241,9 @@ func (m *municipality) answer(ctx context.Context) error {
 		return err
 	}
 	for i, unit := range rec.Answering(m.opened) {
+		if m.half && i%5 == 4 {
+			continue
+		}
 		if err := m.unit(ctx, rec, unit, i); err != nil {
 			return fmt.Errorf("unit %s: %w", unit, err)
 		}
@@ -241,9 +278,13 @@ func (m *municipality) unit(ctx context.Context, rec *orgcheck.Record, unit orga
 	who := orgcheck.Sign(act, m.nameOf(act.By), "Leitung "+rec.UnitName(unit))
 	var said []orgcheck.Said
 	seen := map[string]int{}
-	for _, d := range rec.DutiesOf(m.ins, unit) {
+	for n, d := range rec.DutiesOf(m.ins, unit) {
+		if m.half && place%5 == 2 && n%2 == 1 {
+			continue
+		}
 		q := m.ins.Question(d.Question)
-		said = append(said, orgcheck.Said{Question: q.ID, Answer: m.says(q, unit), Remark: m.remark(q, unit)})
+		answer := m.says(rec, q, unit)
+		said = append(said, orgcheck.Said{Question: q.ID, Answer: answer, Remark: remark(q, answer)})
 		seen[q.ID] = 1
 	}
 	if err := orgcheck.Say(ctx, m.Store, act, m.ref, m.ins, unit, who, said); err != nil {
@@ -282,10 +323,18 @@ func (m *municipality) nameOf(by access.Actor) string {
 	return p.Name
 }
 
-// says is a unit's answer; the two offices asked the same never agree.
-func (m *municipality) says(q *instrument.Question, unit organisation.UnitID) instrument.Answer {
-	x := share(string(m.ref.ID)+string(unit), q.ID)
-	if x < 0.07 && m.ins.Offers(instrument.Skipped) {
+// says is a unit's answer; of several offices asked the same, no two agree.
+func (m *municipality) says(rec *orgcheck.Record, q *instrument.Question, unit organisation.UnitID) instrument.Answer {
+	var asked []organisation.UnitID
+	for _, u := range rec.Answering(m.opened) {
+		if _, ok := rec.Duties[orgcheck.Place{Question: q.ID, Unit: u}]; ok {
+			asked = append(asked, u)
+		}
+	}
+	x := share(string(m.ref.ID), q.ID)
+	if len(asked) > 1 {
+		x = (float64(slices.Index(asked, unit)) + x) / float64(len(asked))
+	} else if x < 0.07 && m.ins.Offers(instrument.Skipped) {
 		return must(instrument.NewAnswerState(instrument.Skipped))
 	}
 	return answered(q, x)
@@ -307,8 +356,8 @@ func answered(q *instrument.Question, x float64) instrument.Answer {
 }
 
 // remark explains an answer that lies elsewhere.
-func (m *municipality) remark(q *instrument.Question, unit organisation.UnitID) string {
-	if o := q.Scale.Option(m.says(q, unit).Option()); o != nil && o.Elsewhere {
+func remark(q *instrument.Question, a instrument.Answer) string {
+	if o := q.Scale.Option(a.Option()); o != nil && o.Elsewhere {
 		return "Zuständig ist das Land. Wir sprechen es im Städtetag an."
 	}
 	return ""

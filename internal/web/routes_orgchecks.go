@@ -19,6 +19,7 @@ func orgCheckRoutes(t table) {
 	t.staff("POST /orgchecks/{orgcheck}/close", oc.Close)
 	t.staff("GET /orgchecks/{orgcheck}/units/{unit}", oc.Unit)
 	t.staff("POST /orgchecks/{orgcheck}/units/{unit}", oc.Answer)
+	t.staff("POST /orgchecks/{orgcheck}/units/{unit}/answer", oc.SaveAnswer)
 	t.staff("POST /orgchecks/{orgcheck}/units/{unit}/confirm", oc.Confirm)
 	t.staff("POST /orgchecks/{orgcheck}/units/{unit}/fields/{field}", oc.WriteWorked)
 	t.staff("GET /orgchecks/{orgcheck}/units/{unit}/pass", oc.PassPage)

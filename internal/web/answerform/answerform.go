@@ -31,6 +31,9 @@ type Options struct {
 	Place int
 	// Over stands above the question instead of its number.
 	Over string
+	// Plain asks for the answer alone, without where it is written or whether
+	// something has to be done.
+	Plain bool
 }
 
 // Names of the fields beside the main one, joined to the prefix.

@@ -67,7 +67,7 @@ func optionFields(b page.Base, prefix string, q *instrument.Question, v url.Valu
 				return templ_7745c5c3_Err
 			}
 		}
-		if q.Scale.Reference {
+		if q.Scale.Reference && !opts.Plain {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<div class=\"kern-form-input\"><label class=\"kern-label\" for=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -177,7 +177,7 @@ func optionFields(b page.Base, prefix string, q *instrument.Question, v url.Valu
 				return templ_7745c5c3_Err
 			}
 		}
-		if q.Scale.NeedForAction {
+		if q.Scale.NeedForAction && !opts.Plain {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "<div class=\"kern-form-check\"><input class=\"kern-form-check__checkbox\" type=\"checkbox\" id=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

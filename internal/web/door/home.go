@@ -46,6 +46,11 @@ func (p *Pages) Home(w http.ResponseWriter, r *site.Request) error {
 	if h.Tasks, err = p.barriers(r, h.Base); err != nil {
 		return err
 	}
+	org, err := p.orgTasks(r, h.Base)
+	if err != nil {
+		return err
+	}
+	h.Tasks = append(h.Tasks, org...)
 	slots, err := p.Store.Slots(r.Context(), r.Org(), r.Act.At.Add(-aDay))
 	if err != nil {
 		return err

@@ -75,7 +75,7 @@ func (p *Pages) checkPage(w http.ResponseWriter, r *site.Request, d *desk, refus
 func (v checkView) unit(id organisation.UnitID) unitRow {
 	row := unitRow{ID: id, Name: v.UnitName(id), Mine: v.mayAnswer(id), Gone: !v.Exists(id, v.At)}
 	for _, duty := range v.DutiesOf(v.Ins, id) {
-		if !duty.Pending() {
+		if !duty.Pending() || !v.Asks(v.Ins, v.Merged, duty.Place) {
 			continue
 		}
 		row.Asked++

@@ -6,6 +6,7 @@
 package orgchecks
 
 import (
+	"path"
 	"strings"
 	"time"
 
@@ -123,8 +124,9 @@ func (d *desk) merged(question string) *orgcheck.Merged {
 	return nil
 }
 
-// post is what the reader called herself last in this check.
-func (d *desk) post() string {
+// post is what the reader called herself last in this check; before that, what
+// her part at the unit is called.
+func (d *desk) post(unit organisation.UnitID) string {
 	var last orgcheck.Signature
 	for _, s := range d.Statements {
 		for _, by := range []orgcheck.Signature{s.By, s.Confirmed} {
@@ -133,7 +135,18 @@ func (d *desk) post() string {
 			}
 		}
 	}
-	return last.Post
+	if last.Post != "" {
+		return last.Post
+	}
+	for _, g := range d.Actor.Grants {
+		if g.Role == access.UnitLead && g.Org == string(d.Check.Org) && g.UnitPath != "" {
+			return d.T("oc.post_head", "unit", d.UnitName(organisation.UnitID(path.Base(g.UnitPath))))
+		}
+	}
+	if d.can(access.ManageOrgCheck) {
+		return d.T("oc.post_coordination")
+	}
+	return d.UnitName(unit)
 }
 
 // unitOf is the unit named in the path.

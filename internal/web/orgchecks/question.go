@@ -44,7 +44,7 @@ func (p *Pages) questionView(r *site.Request) (*questionView, error) {
 		return nil, orgcheck.ErrQuestion
 	}
 	d.named(d.T("oc.question_title"))
-	v := &questionView{desk: d, M: m, Post: d.post()}
+	v := &questionView{desk: d, M: m, Post: d.post("")}
 	undecided := m.Ending == orgcheck.Contradictory || m.Ending == orgcheck.Decided
 	v.MayDecide = undecided && d.Check.State == orgcheck.Running && d.MayDecide(r.Act.By, *m, d.At)
 	if m.Decision != nil {

@@ -28,6 +28,9 @@ type resultView struct {
 	Mistakes []page.Mistake
 }
 
+// mostOpen is how many needs of a field are shown unfolded.
+const mostOpen = 4
+
 // errNotYet: the evaluation is for most readers once the check is closed.
 var errNotYet = fault.New(fault.Conflict, "orgcheck.not_evaluated")
 

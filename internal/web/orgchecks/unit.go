@@ -46,7 +46,8 @@ type unitItem struct {
 	*instrument.Question
 	Statement orgcheck.Statement
 	Merged    *orgcheck.Merged
-	Place     int
+	// No is its number on the page.
+	No int
 }
 
 // Unit shows the page of a unit.
@@ -71,13 +72,15 @@ func (p *Pages) unitView(r *site.Request) (*unitView, error) {
 	}
 	running := d.Check.State == orgcheck.Running && d.Exists(id, d.At)
 	v.MayAnswer, v.MayConfirm = running && d.mayAnswer(id), running && d.mayConfirm(id)
-	v.Post = d.post()
+	v.Post = d.post(id)
 	for _, duty := range duties {
 		if !duty.Pending() {
 			v.Passed = append(v.Passed, duty)
 			continue
 		}
-		v.add(duty)
+		if d.Asks(d.Ins, d.Merged, duty.Place) {
+			v.add(duty)
+		}
 	}
 	d.named(v.Unit.Name)
 	return v, nil
@@ -176,7 +179,7 @@ func (p *Pages) again(w http.ResponseWriter, r *site.Request, refused *unitView,
 			v.Mistakes = append(v.Mistakes, page.Mistake{Field: answerform.FieldID(i.Question.ID), Sentence: m})
 		}
 		if v.changed[i.Question.ID] != nil {
-			v.Mistakes = append(v.Mistakes, page.Mistake{Field: answerform.FieldID(i.Question.ID), Sentence: v.T("oc.changed_at", "place", i.Place)})
+			v.Mistakes = append(v.Mistakes, page.Mistake{Field: answerform.FieldID(i.Question.ID), Sentence: v.T("oc.changed_at", "place", i.No)})
 		}
 	}
 	return r.RenderStatus(w, status, unitPage(*v))
@@ -215,7 +218,7 @@ func (v *unitView) refused(err error) error {
 
 // options is how a question is asked.
 func (v unitView) options(i unitItem) answerform.Options {
-	o := answerform.Options{States: v.states(), Place: i.Place, Mistake: v.wrong[i.Question.ID]}
+	o := answerform.Options{States: v.states(), Place: i.No, Mistake: v.wrong[i.Question.ID]}
 	if v.Posted != nil && v.Posted.Has(versionField(i.Question.ID)) {
 		o.Posted = v.Posted
 	}

@@ -249,7 +249,7 @@ func wallPage(v workshopView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var12 string
-				templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(v.T("ocr.wall_views", "self", v.R.Number(s.Self), "partners", v.R.Number(s.Partners)))
+				templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(v.T("ocr.wall_views", "self", v.R.Points(s.Self), "partners", v.R.Points(s.Partners)))
 				if templ_7745c5c3_Err != nil {
 					return templ.Error{Err: templ_7745c5c3_Err, FileName: `orgchecks/workshop.templ`, Line: 46, Col: 96}
 				}

@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 
 	"chancencheck/check"
@@ -96,10 +97,15 @@ func (p *Pages) opened(r *site.Request) (*guest, error) {
 	return g, nil
 }
 
-// lay makes one step per field.
+// lay makes one step per field. What depends on an answer that is not there is
+// not asked.
 func (g *guest) lay() {
 	n := 0
+	g.Steps = nil
 	for _, q := range orgcheck.PartnerQuestions(g.Ins) {
+		if !g.Ins.Visible(q, g.Answers) {
+			continue
+		}
 		n++
 		f := g.Ins.Field(q)
 		if last := len(g.Steps); last == 0 || g.Steps[last-1].Field.ID != f.ID {
@@ -155,6 +161,7 @@ func (p *Pages) fill(r *site.Request, g *guest) error {
 		return nil
 	}
 	g.Answers = s.Answers
+	g.lay()
 	return err
 }
 
@@ -267,6 +274,13 @@ func (p *Pages) SaveStep(w http.ResponseWriter, r *site.Request) error {
 		v.Posted = r.PostForm
 		return r.RenderStatus(w, http.StatusUnprocessableEntity, stepPage(*v))
 	}
+	before := len(v.Step.Questions)
+	v.lay()
+	v.At = slices.IndexFunc(v.Steps, func(s step) bool { return s.Field.ID == v.Step.Field.ID })
+	if r.PostForm.Get("back") == "" && v.At >= 0 && len(v.Steps[v.At].Questions) > before {
+		r.Redirect(w, v.path("/"+v.Step.Field.ID), "sheets.more")
+		return nil
+	}
 	r.Redirect(w, v.next(r.PostForm.Get("back") != ""), "")
 	return nil
 }
@@ -290,6 +304,8 @@ func (p *Pages) save(r *site.Request, g *guest) error {
 // next is where a saved step leads.
 func (v stepView) next(back bool) string {
 	switch {
+	case v.At < 0:
+		return v.path("")
 	case back && v.At > 0:
 		return v.path("/" + v.Steps[v.At-1].Field.ID)
 	case back:
@@ -302,7 +318,7 @@ func (v stepView) next(back bool) string {
 
 // options is how a question is asked.
 func (v stepView) options(q *instrument.Question, place int) answerform.Options {
-	o := answerform.Options{Place: place, Mistake: v.wrong[q.ID]}
+	o := answerform.Options{Place: place, Mistake: v.wrong[q.ID], Plain: true}
 	for _, s := range v.Ins.AnswerStates {
 		if s == instrument.CannotJudge || s == instrument.Skipped {
 			o.States = append(o.States, s)

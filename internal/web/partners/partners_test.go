@@ -151,7 +151,7 @@ func TestJoinLeadsPartnersToTheirSheet(t *testing.T) {
 	t.Parallel()
 	app, _, g := hall(t, 60)
 	page := app.Visitor().PostForm("/join", url.Values{"code": {strings.ToLower(g.Code[:4]) + " " + g.Code[4:]}})
-	page.MustContain("Wie sehen Sie Beispielstadt?")
+	page.MustContain("Ihr Blick von außen").MustContain("Beispielstadt")
 	for _, header := range []string{"Set-Cookie"} {
 		if page.Header.Get(header) != "" {
 			t.Errorf("a visitor gets %s", header)

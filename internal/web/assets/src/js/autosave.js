@@ -1,8 +1,8 @@
 // Saves each answer of form[data-autosave] the moment it changes.
 //
 // The form works without this script: its button posts everything. With it, one changed control is posted alone to the
-// address in data-autosave, together with the form's hidden fields; controls inside [data-together] are one answer and
-// go together. Answers wait in memory, the newest for each control,
+// address in data-autosave, together with the form's hidden fields and those marked data-beside; controls inside
+// [data-together] are one answer and go together. Answers wait in memory, the newest for each control,
 // one request at a time and in the order of the changes; a failed one is tried again until it arrives. When the server
 // refuses for good (the check is closed, somebody was faster), saving stops and says so; the answers stay in the page.
 // The words come from data-text-saving, -saved, -waiting, -conflict and -refused of the form; its [data-save-status]
@@ -28,7 +28,7 @@ export function autosave(form) {
   const queue = (control) => {
     if (!control.name || control.type === 'hidden' || control.type === 'file' || control.type === 'password') return
     const body = new URLSearchParams()
-    form.querySelectorAll('input[type=hidden]').forEach((h) => h.name && body.append(h.name, h.value))
+    form.querySelectorAll('input[type=hidden], [data-beside]').forEach((h) => h.name && h !== control && body.append(h.name, h.value))
     const names = together(control)
     const values = new FormData(form)
     names.forEach((name) => {
@@ -62,8 +62,8 @@ export function autosave(form) {
       if (!arrived(response)) throw new Error(response.status)
       if (waiting.get(name) === body) waiting.delete(name)
       attempt = 0
-      await takeVersion(response)
-      if (waiting.size === 0) say('saved')
+      const link = await takeVersions(response)
+      if (waiting.size === 0) say('saved', link)
       sending = false
       flush()
     } catch {
@@ -73,14 +73,25 @@ export function autosave(form) {
     }
   }
 
-  // The answer may carry {"version": "7"}: the next post must name it.
-  async function takeVersion(response) {
+  // The answer may carry {"version": "7"}, or several in {"fields": {"q1:version": "7"}}: the next post must name them.
+  // With {"more": "/…"} it has brought further questions, and says where they are.
+  async function takeVersions(response) {
     if (!(response.headers.get('Content-Type') || '').includes('json')) return
-    const { version } = await response.json().catch(() => ({}))
-    const field = form.querySelector('input[type=hidden][name=version]')
-    if (version === undefined || !field) return
-    field.value = version
-    waiting.forEach((body) => body.set('version', version))
+    const { version, fields = {}, more } = await response.json().catch(() => ({}))
+    if (version !== undefined) fields.version = version
+    form.querySelectorAll('input[type=hidden]').forEach((h) => {
+      if (!(h.name in fields)) return
+      h.value = fields[h.name]
+      waiting.forEach((body) => body.set(h.name, h.value))
+    })
+    return more && linkTo(more, form.dataset.textMore)
+  }
+
+  const linkTo = (url, text) => {
+    const link = document.createElement('a')
+    link.href = url
+    link.textContent = text || url
+    return link
   }
 
   // One answer is not complete yet, a reference without its level for example. It stays in the page and goes with the
@@ -96,12 +107,7 @@ export function autosave(form) {
   async function refused(response) {
     stopped = true
     const { url } = await response.json().catch(() => ({}))
-    const link = url && document.createElement('a')
-    if (link) {
-      link.href = url
-      link.textContent = form.dataset.textConflictLink || url
-    }
-    say(response.status === 409 ? 'conflict' : 'refused', link)
+    say(response.status === 409 ? 'conflict' : 'refused', url && linkTo(url, form.dataset.textConflictLink))
   }
 
   let typing

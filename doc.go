@@ -83,7 +83,8 @@
 //     model; documents: what stands in them; pdf: tagged PDF by the machine's
 //     Chromium; kit: the papers for teams that work without the program; qr: codes
 //     to scan.
-//   - mail: mails to people, kept until the relay has them.
+//   - mail: mails to people, kept until the relay has them; oidc: speaks with
+//     identity providers, and idptest is one for tests.
 //   - live: tells open pages that something has changed, and nothing else.
 //   - web: all routes on one screen. web/site is what all pages share, web/page
 //     the frame they stand in, web/assets their style sheets and scripts,

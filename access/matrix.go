@@ -82,6 +82,8 @@ const (
 	DecideOrgCheck Verb = "orgcheck.decide"
 	// SeeOrgResult shows what a closed organisation check has come to.
 	SeeOrgResult Verb = "orgcheck.result"
+	// SeeIssuers shows which identity providers vouch for people.
+	SeeIssuers Verb = "issuer.see"
 	// AppraiseOrgCheck adds an appraisal from outside.
 	AppraiseOrgCheck Verb = "orgcheck.appraise"
 	// SeeFindings shows what units have found, with the unit and its words.
@@ -197,6 +199,7 @@ var Matrix = []Line{
 	{SeeNeeds, Reader, InOrganisation},
 	{InvitePeople, Admin, WholeOrganisation},
 	{InvitePeople, Coordinator, WholeOrganisation},
+	{SeeIssuers, Admin, WholeOrganisation},
 	{SeeAudit, Admin, WholeOrganisation},
 	{SeeAudit, Coordinator, WholeOrganisation},
 	{ManageLegal, Admin, WholeOrganisation},

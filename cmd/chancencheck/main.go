@@ -44,6 +44,7 @@ type commands struct {
 	Import     importing  `cmd:"" help:"Take over units.csv, services.csv and people.csv of a folder."`
 	Retention  keeping    `cmd:"" help:"Delete what has been kept for its whole period; serve does so every day."`
 	Audit      auditing   `cmd:"" help:"Verify the record of who did what."`
+	Issuer     issuers    `cmd:"" help:"Set up the identity providers (OIDC) through which people sign in."`
 	Admin      admin      `cmd:"" help:"Let an administrator in when nobody else can."`
 	Migrate    migrate    `cmd:"" help:"Bring a database to the version of this program."`
 	Doctor     doctor     `cmd:"" help:"Say whether everything the program needs is there."`

@@ -18,6 +18,10 @@ func entranceRoutes(t table) {
 	t.open("POST /signin/code", en.Code)
 	t.open("GET /signin/mail/{token}", en.LinkPage)
 	t.open("POST /signin/mail/{token}", en.Link)
+	t.open("GET /signin/with/{issuer}", en.GoToProvider)
+	t.open("GET /signin/back", en.Back)
+	t.open("POST /signin/over/{issuer}", en.Over)
+	t.staff("GET /issuers", en.Issuers)
 }
 
 func accountRoutes(t table) {

@@ -22,7 +22,11 @@ func (p *Pages) Start(w http.ResponseWriter, r *site.Request) error {
 		r.Redirect(w, "/home", "")
 		return nil
 	}
-	return r.Render(w, start(r.Page.Named(r.Page.T("door.title")), entrance.NewForm(p.Site, r)))
+	f, err := entrance.NewForm(p.Site, r)
+	if err != nil {
+		return err
+	}
+	return r.Render(w, start(r.Page.Named(r.Page.T("door.title")), f))
 }
 
 // NotFound answers for every address that leads nowhere.

@@ -11,15 +11,20 @@ package entrance
 import (
 	"chancencheck/internal/web/page"
 	"chancencheck/internal/web/site"
+	"chancencheck/internal/web/tries"
 	"chancencheck/signin"
 	"net/http"
 )
 
 // Pages answers the requests of this package.
-type Pages struct{ *site.Site }
+type Pages struct {
+	*site.Site
+	// forged slows down messages about sessions that no provider has sent.
+	forged tries.Limit
+}
 
 // New returns the pages of a site.
-func New(s *site.Site) *Pages { return &Pages{s} }
+func New(s *site.Site) *Pages { return &Pages{Site: s} }
 
 // Form is how people come in, as the start page and the sign-in page show it.
 type Form struct {
@@ -30,11 +35,29 @@ type Form struct {
 	Mail     bool
 	Email    string
 	Mistakes []page.Mistake
+	// Sorry says why an identity provider has let nobody in, "" for nothing.
+	Sorry string
+	// Issuers are the identity providers to choose from.
+	Issuers []signin.Issuer
 }
 
+// mostShown is how many identity providers the sign-in page shows. Where there
+// are more, nobody finds hers; each has an address of its own.
+const mostShown = 6
+
 // NewForm returns the form for a request.
-func NewForm(s *site.Site, r *site.Request) Form {
-	return Form{Base: r.Page, To: signin.SafePath(r.FormValue("to")), Mail: s.Mail.On()}
+func NewForm(s *site.Site, r *site.Request) (Form, error) {
+	f := Form{Base: r.Page, To: signin.SafePath(r.FormValue("to")), Mail: s.Mail.On()}
+	all, err := s.Store.Issuers(r.Context(), "")
+	for _, i := range all {
+		if !i.Hidden {
+			f.Issuers = append(f.Issuers, i)
+		}
+	}
+	if len(f.Issuers) > mostShown {
+		f.Issuers = nil
+	}
+	return f, err
 }
 
 // Page asks who wants in.
@@ -43,7 +66,10 @@ func (p *Pages) Page(w http.ResponseWriter, r *site.Request) error {
 		r.Redirect(w, "/home", "")
 		return nil
 	}
-	f := NewForm(p.Site, r)
+	f, err := NewForm(p.Site, r)
+	if err != nil {
+		return err
+	}
 	f.Base = r.Page.Named(r.Page.T("signin.title"))
 	return r.Render(w, formPage(f))
 }

@@ -21,10 +21,13 @@ import (
 // Ask takes an address and, if it is known, sends a mail. The answer and the
 // work are the same for every address.
 func (p *Pages) Ask(w http.ResponseWriter, r *site.Request) error {
-	f := NewForm(p.Site, r)
+	f, err := NewForm(p.Site, r)
+	if err != nil {
+		return err
+	}
 	f.Base = r.Page.Named(r.Page.T("signin.title"))
 	f.Email = strings.TrimSpace(r.FormValue("email"))
-	err := p.ask(w, r, f)
+	err = p.ask(w, r, f)
 	if kind := fault.KindOf(err); kind == fault.Invalid || kind == fault.Unavailable {
 		f.Mistakes = []page.Mistake{{Field: "email", Sentence: f.P.Error(err)}}
 		return r.RenderStatus(w, site.Status(err), formPage(f))

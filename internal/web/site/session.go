@@ -105,8 +105,14 @@ func (s *Site) Browser(r *Request) (secret, hash string) {
 // BeginSignIn gives the browser a secret for ten minutes, a new one each time.
 func (s *Site) BeginSignIn(w http.ResponseWriter) (secret, hash string) {
 	secret = s.NewID() + s.NewID()
+	return secret, s.BeginSignInWith(w, secret)
+}
+
+// BeginSignInWith is BeginSignIn with a secret that was made before; it returns
+// its hash.
+func (s *Site) BeginSignInWith(w http.ResponseWriter, secret string) string {
 	s.setCookie(w, s.browserCookie(), secret, int(signin.TryLasts.Seconds()))
-	return secret, HashToken(secret)
+	return HashToken(secret)
 }
 
 // EndSession signs the reader out.

@@ -23,6 +23,7 @@ import (
 	"chancencheck/internal/i18n"
 	"chancencheck/internal/live"
 	"chancencheck/internal/mail"
+	"chancencheck/internal/oidc"
 	"chancencheck/internal/pdf"
 	"chancencheck/internal/published"
 	"chancencheck/internal/sqlstore"
@@ -42,6 +43,8 @@ type Site struct {
 	Live        *live.Broker
 	// Mail takes what is to be sent; mail.Off where there is no relay.
 	Mail mail.Outbox
+	// Providers speaks with the identity providers of organisations.
+	Providers *oidc.Providers
 	// PDF renders documents; nil where no renderer was found.
 	PDF *pdf.Renderer
 	// BaseURL is where people reach the product, without a slash at the end.

@@ -75,6 +75,11 @@ type Check struct {
 	// Begun says that somebody has started a sheet: from then on what was
 	// promised (service, situations, mode) is fixed.
 	Begun bool
+	// Seats is how many sheets may be begun where somebody has allowed another
+	// number than that of the head count, 0 otherwise; see MostSheets.
+	Seats int
+	// Sheets is how many had been begun when the talk began, 0 before and after it.
+	Sheets int
 	// Item is the item the team is talking about, "" before the first.
 	Item ItemID
 	// Revealed says that the cards of Item lie open.
@@ -226,6 +231,7 @@ func (c *Check) finish(act access.Act) ([]audit.Event, error) {
 		return nil, ErrNotTalking
 	}
 	c.State, c.Item, c.Revealed, c.FinishedAt = Finished, "", false, act.At
+	c.Sheets = 0
 	return c.event(act, "check.finish", ""), nil
 }
 

@@ -14,13 +14,14 @@ func (c *Check) LiesOpen(item ItemID) bool { return c.Revealed && c.Item == item
 
 // protection is the rule for what may be shown of cards. In private and named
 // mode people lay cards for their own team to see; anonymous ones are shown
-// above the round's threshold alone.
+// above the round's threshold alone, which every sheet more than the unit has
+// people raises by one: it could be made up.
 func (c *Check) protection(threshold int) (disclosure.Policy, disclosure.Standing, error) {
 	class := disclosure.Named
 	if c.Mode == round.Anonymous {
 		class = disclosure.AnonymousAnswers
 	}
-	p, err := disclosure.NewPolicy(class, threshold)
+	p, err := disclosure.NewPolicy(class, threshold+c.Surplus())
 	return p, disclosure.Standing{Entitled: true, Closed: c.State != Preparing}, err
 }
 

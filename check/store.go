@@ -54,8 +54,9 @@ type Versions interface {
 // Sheets keeps sheets and cards. Answers reach it encoded, in private mode
 // sealed with a secret it never sees.
 type Sheets interface {
-	// CreateSheet stores a new, empty sheet.
-	CreateSheet(ctx context.Context, s Sheet) error
+	// CreateSheet stores a new, empty sheet. It answers ErrFull when the check has
+	// most sheets already.
+	CreateSheet(ctx context.Context, s Sheet, most int) error
 	// Sheet returns a sheet, or fault.NotFound.
 	Sheet(ctx context.Context, key SheetKey) (*Sheet, error)
 	// SaveEntry stores one entry durably. It answers ErrFrozen when the check

@@ -92,7 +92,7 @@ func Begin(ctx context.Context, st Stores, s Sheet) error {
 				return c.step("begin sheet of", err)
 			}
 		}
-		return tx.CreateSheet(ctx, s)
+		return c.step("begin sheet of", tx.CreateSheet(ctx, s, c.MostSheets()))
 	})
 }
 
@@ -122,9 +122,13 @@ func running(ctx context.Context, st Stores, ref Ref, f func(Tx) error) error {
 // or to another card.
 func StartTalk(ctx context.Context, st Stores, act access.Act, ref Ref) error {
 	return running(ctx, st, ref, func(tx Tx) error {
+		sheets, err := tx.SheetsOf(ctx, ref)
+		if err != nil {
+			return fmt.Errorf("sheets of check %s: %w", ref.ID, err)
+		}
 		var mode round.Mode
-		err := tx.UpdateCheck(ctx, ref, func(c *Check) ([]audit.Event, error) {
-			mode = c.Mode
+		err = tx.UpdateCheck(ctx, ref, func(c *Check) ([]audit.Event, error) {
+			mode, c.Sheets = c.Mode, len(sheets)
 			return c.startTalk(act)
 		})
 		if err != nil {
@@ -133,7 +137,7 @@ func StartTalk(ctx context.Context, st Stores, act access.Act, ref Ref) error {
 		if mode == round.Private {
 			return nil
 		}
-		if err := layAll(ctx, tx, act, ref); err != nil {
+		if err := layAll(ctx, tx, act, ref, sheets); err != nil {
 			return err
 		}
 		if mode == round.Anonymous {
@@ -144,11 +148,7 @@ func StartTalk(ctx context.Context, st Stores, act access.Act, ref Ref) error {
 }
 
 // layAll lays the cards of every sheet that is not sealed.
-func layAll(ctx context.Context, tx Tx, act access.Act, ref Ref) error {
-	sheets, err := tx.SheetsOf(ctx, ref)
-	if err != nil {
-		return fmt.Errorf("sheets of check %s: %w", ref.ID, err)
-	}
+func layAll(ctx context.Context, tx Tx, act access.Act, ref Ref, sheets []Sheet) error {
 	var laid []LaidCard
 	for _, s := range sheets {
 		entries, err := tx.Entries(ctx, s.Key)

@@ -133,7 +133,7 @@ func team(b *testing.B, db *sqlstore.DB) []check.SheetKey {
 	var keys []check.SheetKey
 	for range callers {
 		s := check.Sheet{Key: check.SheetKey(rand.Text()), Org: "o", Check: "c", Mode: round.Private, Sealed: true}
-		must(b, db.CreateSheet(ctx, s))
+		must(b, db.CreateSheet(ctx, s, check.MostSeats))
 		keys = append(keys, s.Key)
 	}
 	return keys

@@ -80,6 +80,9 @@ func (w *world) manySheets(ctx context.Context, how int) ([]sheet, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := w.seat(ctx, c, how); err != nil {
+		return nil, err
+	}
 	items, act := w.rated(c), access.Act{At: w.Now, NewID: w.NewID}
 	out := make([]sheet, 0, how)
 	err = w.Store.InTx(ctx, func(tx check.Tx) error {

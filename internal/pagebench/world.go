@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"chancencheck/access"
+	"chancencheck/audit"
 	"chancencheck/check"
 	"chancencheck/instrument"
 	"chancencheck/internal/app"
@@ -100,6 +101,14 @@ func (w *world) at(state check.State) (*check.Check, error) {
 	return best, nil
 }
 
+// seat makes room for sheets beyond what a team of that size begins.
+func (w *world) seat(ctx context.Context, c *check.Check, more int) error {
+	return w.Store.UpdateCheck(ctx, c.Ref, func(c *check.Check) ([]audit.Event, error) {
+		c.Seats = c.MostSheets() + more
+		return nil, nil
+	})
+}
+
 // sheets begins sheets of checks that are being prepared, one after the other
 // in turn, so that private and anonymous ones are among them.
 func (w *world) sheets(ctx context.Context, how int) ([]sheet, error) {
@@ -116,6 +125,11 @@ func (w *world) sheets(ctx context.Context, how int) ([]sheet, error) {
 	out := make([]sheet, how)
 	for i := range out {
 		c := open[i%len(open)]
+		if i < len(open) {
+			if err := w.seat(ctx, c, how); err != nil {
+				return nil, err
+			}
+		}
 		secret, err := box.Begin(ctx, act, c, "")
 		if err != nil {
 			return nil, err

@@ -13,14 +13,14 @@ import (
 
 const checkColumns = `org, id, round, unit, unit_path, unit_name, unit_kind, headcount, service, service_name, situations,
 	mode, code, state, begun, item, revealed, reason, reopened, signed_by, signed_at, comment, finished_at,
-	wave, until_day, look_again, talk_at, rehearsal, version`
+	wave, until_day, look_again, talk_at, rehearsal, seats, sheets, version`
 
 func scanCheck(s scanner) (*check.Check, error) {
 	var c check.Check
 	var situations, signed, finished, talk string
 	err := s.Scan(&c.Org, &c.ID, &c.Round, &c.Unit, &c.UnitPath, &c.UnitName, &c.UnitKind, &c.Headcount, &c.Service, &c.ServiceName,
 		&situations, &c.Mode, &c.Code, &c.State, &c.Begun, &c.Item, &c.Revealed, &c.Reason, &c.Reopened, &c.SignedBy, &signed,
-		&c.Comment, &finished, &c.Wave, &c.Until, &c.LookAgain, &talk, &c.Rehearsal, &c.Version)
+		&c.Comment, &finished, &c.Wave, &c.Until, &c.LookAgain, &talk, &c.Rehearsal, &c.Seats, &c.Sheets, &c.Version)
 	if err != nil {
 		return nil, translate(err)
 	}
@@ -97,10 +97,10 @@ func insertCheck(ctx context.Context, q querier, c *check.Check) error {
 		return err
 	}
 	return exec(ctx, q, `INSERT INTO unit_check (`+checkColumns+`, position) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
-		$11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, (SELECT COUNT(*) FROM unit_check WHERE org = $1 AND round = $3))`,
+		$11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, (SELECT COUNT(*) FROM unit_check WHERE org = $1 AND round = $3))`,
 		c.Org, c.ID, c.Round, c.Unit, c.UnitPath, c.UnitName, c.UnitKind, c.Headcount, c.Service, c.ServiceName, string(situations),
 		c.Mode, c.Code, c.State, c.Begun, c.Item, c.Revealed, c.Reason, c.Reopened, c.SignedBy, stamp(c.SignedAt), c.Comment,
-		stamp(c.FinishedAt), c.Wave, c.Until, c.LookAgain, stamp(c.TalkAt), c.Rehearsal, c.Version)
+		stamp(c.FinishedAt), c.Wave, c.Until, c.LookAgain, stamp(c.TalkAt), c.Rehearsal, c.Seats, c.Sheets, c.Version)
 }
 
 // UpdateCheck implements check.Store.
@@ -118,14 +118,14 @@ func (s queries) UpdateCheck(ctx context.Context, ref check.Ref, decide func(*ch
 		if err != nil {
 			return err
 		}
-		err = exec(ctx, q, `UPDATE unit_check SET unit = $27, unit_path = $1, unit_name = $2, unit_kind = $3, headcount = $4, service = $5,
+		err = exec(ctx, q, `UPDATE unit_check SET unit = $29, unit_path = $1, unit_name = $2, unit_kind = $3, headcount = $4, service = $5,
 			service_name = $6, situations = $7, mode = $8, code = $9, state = $10, begun = $11, item = $12, revealed = $13,
 			reason = $14, reopened = $15, signed_by = $16, signed_at = $17, comment = $18, finished_at = $19,
-			wave = $20, until_day = $21, look_again = $22, talk_at = $23, rehearsal = $24, version = version + 1
-			WHERE org = $25 AND id = $26`,
+			wave = $20, until_day = $21, look_again = $22, talk_at = $23, rehearsal = $24, seats = $25, sheets = $26, version = version + 1
+			WHERE org = $27 AND id = $28`,
 			c.UnitPath, c.UnitName, c.UnitKind, c.Headcount, c.Service, c.ServiceName, string(situations), c.Mode, c.Code, c.State,
 			c.Begun, c.Item, c.Revealed, c.Reason, c.Reopened, c.SignedBy, stamp(c.SignedAt), c.Comment, stamp(c.FinishedAt),
-			c.Wave, c.Until, c.LookAgain, stamp(c.TalkAt), c.Rehearsal, ref.Org, ref.ID, c.Unit)
+			c.Wave, c.Until, c.LookAgain, stamp(c.TalkAt), c.Rehearsal, c.Seats, c.Sheets, ref.Org, ref.ID, c.Unit)
 		if err != nil {
 			return err
 		}

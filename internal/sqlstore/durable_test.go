@@ -76,7 +76,7 @@ func prepared(t *testing.T, dsn string) {
 		db.PutOrganisation(t.Context(), organisation.Organisation{ID: "o"}),
 		db.CreateRound(t.Context(), &round.Round{Ref: round.Ref{Org: "o", ID: "r"}, State: round.Running}),
 		db.CreateChecks(t.Context(), []*check.Check{{Ref: check.Ref{Org: "o", ID: "c"}, Round: "r", State: check.Preparing}}),
-		db.CreateSheet(t.Context(), check.Sheet{Key: "k", Org: "o", Check: "c", Mode: round.Private}),
+		db.CreateSheet(t.Context(), check.Sheet{Key: "k", Org: "o", Check: "c", Mode: round.Private}, check.MostSeats),
 		db.Close(),
 	} {
 		if err != nil {

@@ -11,8 +11,16 @@ import (
 )
 
 // CreateSheet implements check.Sheets.
-func (s queries) CreateSheet(ctx context.Context, sh check.Sheet) error {
+func (s queries) CreateSheet(ctx context.Context, sh check.Sheet, most int) error {
 	return s.run.atomically(ctx, func(q querier) error {
+		there, err := one(ctx, q, func(s scanner) (n int, err error) { return n, s.Scan(&n) },
+			`SELECT COUNT(*) FROM sheet WHERE org = $1 AND check_id = $2`, sh.Org, sh.Check)
+		if err != nil {
+			return err
+		}
+		if there >= most {
+			return check.ErrFull
+		}
 		return exec(ctx, q, `INSERT INTO sheet (key, org, check_id, mode, name, sealed) VALUES ($1, $2, $3, $4, $5, $6)`,
 			sh.Key, sh.Org, sh.Check, sh.Mode, sh.Name, sh.Sealed)
 	})

@@ -70,7 +70,7 @@ func fullCheck(id check.ID, text string) *check.Check {
 		Ref: check.Ref{Org: "o", ID: id}, Round: "r", Unit: organisation.UnitID("u" + id), UnitPath: "/" + text, UnitName: text,
 		UnitKind: organisation.Counter, Headcount: 12, Service: "s", ServiceName: text, Situations: []string{"tired", text},
 		Mode: round.Private, Code: "code" + string(id), State: check.Signed, Begun: true, Item: check.ItemID(text), Revealed: true,
-		Wave: "w", Until: "2027-04-02", LookAgain: "2027-04-03", TalkAt: Now.Add(-2 * time.Hour), Rehearsal: true,
+		Wave: "w", Until: "2027-04-02", LookAgain: "2027-04-03", TalkAt: Now.Add(-2 * time.Hour), Rehearsal: true, Seats: 14, Sheets: 13,
 		Reason: text, Reopened: 2, SignedBy: "p", SignedAt: Now, Comment: text, FinishedAt: Now.Add(-time.Hour), Version: 5,
 	}
 }

@@ -13,7 +13,7 @@ import (
 	"chancencheck/round"
 )
 
-// beginAtOnce: a whole team scans the code in the same second.
+// beginAtOnce: more people than there are seats scan the code in the same second.
 func beginAtOnce(t *testing.T, db *sqlstore.DB) {
 	w := found(t, db, "o")
 	c := w.check("c", round.Private)
@@ -21,7 +21,7 @@ func beginAtOnce(t *testing.T, db *sqlstore.DB) {
 	for range 40 {
 		all.Go(func() {
 			err := check.Begin(w.ctx, db, check.Sheet{Key: check.SheetKey(rand.Text()), Org: "o", Check: "c", Mode: round.Private, Sealed: true})
-			if err != nil {
+			if err != nil && !errors.Is(err, check.ErrFull) {
 				t.Errorf("begin: %v", err)
 			}
 		})
@@ -29,7 +29,7 @@ func beginAtOnce(t *testing.T, db *sqlstore.DB) {
 	all.Wait()
 	got, err := db.SheetsOf(w.ctx, c.Ref)
 	w.must(err)
-	w.is(40, len(got))
+	w.is(c.MostSheets(), len(got))
 }
 
 // savers save item by item until they are refused, and return how many entries

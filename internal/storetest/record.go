@@ -182,7 +182,7 @@ func rollback(t *testing.T, db *sqlstore.DB) {
 			tx.PutAgreement(w.ctx, c.Ref, check.Agreement{Item: "q", Answer: level(t, "1")}),
 			tx.PutNote(w.ctx, c.Ref, check.Note{ID: "n"}),
 			tx.Freeze(w.ctx, c, []byte("{}")),
-			tx.CreateSheet(w.ctx, check.Sheet{Key: "s", Org: "o", Check: "c"}),
+			tx.CreateSheet(w.ctx, check.Sheet{Key: "s", Org: "o", Check: "c"}, check.MostSeats),
 			tx.SaveEntry(w.ctx, key, "q", w.hand("q")),
 			tx.LayCards(w.ctx, c.Ref, []check.LaidCard{{Card: check.Card{Item: "q"}, Key: "k"}}),
 		} {

@@ -23,19 +23,19 @@ func sheets(t *testing.T, db *sqlstore.DB) {
 	var want []check.Sheet
 	for i, text := range texts {
 		s := check.Sheet{Key: check.SheetKey(fmt.Sprint("k", i)), Org: "o", Check: "c", Mode: round.Named, Name: text, Sealed: i%2 == 0}
-		w.must(db.CreateSheet(w.ctx, s))
+		w.must(db.CreateSheet(w.ctx, s, check.MostSeats))
 		got, err := db.Sheet(w.ctx, s.Key)
 		w.must(err)
 		w.is(&s, got)
 		want = append(want, s)
-		fails(t, fault.Conflict, db.CreateSheet(w.ctx, s))
+		fails(t, fault.Conflict, db.CreateSheet(w.ctx, s, check.MostSeats))
 	}
 	all, err := db.SheetsOf(w.ctx, c.Ref)
 	w.must(err)
 	w.is(want, all)
 	_, err = db.Sheet(w.ctx, "none")
 	fails(t, fault.NotFound, err)
-	fails(t, fault.NotFound, db.CreateSheet(w.ctx, check.Sheet{Key: "x", Org: "o", Check: "none"}))
+	fails(t, fault.NotFound, db.CreateSheet(w.ctx, check.Sheet{Key: "x", Org: "o", Check: "none"}, check.MostSeats))
 }
 
 func entries(t *testing.T, db *sqlstore.DB) {
@@ -83,7 +83,7 @@ func entryGuard(t *testing.T, db *sqlstore.DB) {
 		w.must(check.Agree(w.ctx, db, w.act(), c.Ref, check.Agreement{Item: "q", Answer: level(t, "1")}))
 		w.must(check.Finish(w.ctx, db, w.act(), c.Ref, func(*check.Record) ([]byte, error) { return []byte("{}"), nil }))
 		fails(t, fault.NotFound, db.SaveEntry(w.ctx, late, "q", w.hand("q")))
-		w.must(db.CreateSheet(w.ctx, check.Sheet{Key: check.SheetKey("f" + mode), Org: "o", Check: c.ID, Mode: mode}))
+		w.must(db.CreateSheet(w.ctx, check.Sheet{Key: check.SheetKey("f" + mode), Org: "o", Check: c.ID, Mode: mode}, check.MostSeats))
 		if err := db.SaveEntry(w.ctx, check.SheetKey("f"+mode), "q", nil); !errors.Is(err, check.ErrFrozen) {
 			t.Errorf("finished: got %v", err)
 		}

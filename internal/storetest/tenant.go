@@ -35,7 +35,7 @@ func apart(t *testing.T, db *sqlstore.DB) {
 		w.must(check.Agree(w.ctx, db, w.act(), c.Ref, check.Agreement{Item: "q", Answer: level(t, "1"), Reason: name}))
 		w.must(check.WriteNote(w.ctx, db, w.act(), c.Ref, check.Note{ID: "", Kind: check.Worked, Text: name}))
 		w.must(db.Freeze(w.ctx, c, []byte(name)))
-		w.must(db.CreateSheet(w.ctx, check.Sheet{Key: check.SheetKey(name), Org: org, Check: "c", Name: name}))
+		w.must(db.CreateSheet(w.ctx, check.Sheet{Key: check.SheetKey(name), Org: org, Check: "c", Name: name}, check.MostSeats))
 		w.must(db.LayCards(w.ctx, c.Ref, []check.LaidCard{laid("q", "k", name)}))
 	}
 	for _, org := range orgs {
@@ -105,7 +105,7 @@ func unstorable(t *testing.T, db *sqlstore.DB) {
 			db.CreateRound(w.ctx, &round.Round{Ref: round.Ref{Org: "o", ID: "x"}, Title: bad}),
 			check.Agree(w.ctx, db, w.act(), c.Ref, check.Agreement{Item: "q", Answer: level(t, "1"), Reason: bad}),
 			db.PutNote(w.ctx, c.Ref, check.Note{ID: "n", Text: bad}),
-			db.CreateSheet(w.ctx, check.Sheet{Key: "s", Org: "o", Check: "c", Name: bad}),
+			db.CreateSheet(w.ctx, check.Sheet{Key: "s", Org: "o", Check: "c", Name: bad}, check.MostSeats),
 			db.LayCards(w.ctx, c.Ref, []check.LaidCard{laid("q", bad, "1")}),
 			db.Publish(w.ctx, sqlstore.Published{Org: "o", Source: []byte(bad)}),
 			db.Freeze(w.ctx, c, []byte(bad)),

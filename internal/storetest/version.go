@@ -53,7 +53,7 @@ func rehearsals(t *testing.T, db *sqlstore.DB) {
 		w.must(check.Agree(w.ctx, db, w.act(), ref, check.Agreement{Item: "q", Answer: level(t, "1")}))
 		w.must(check.WriteNote(w.ctx, db, w.act(), ref, check.Note{Kind: check.Worked, Text: "x"}))
 		w.must(db.KeepVersion(w.ctx, ref, check.Version{Number: 1}))
-		w.must(db.CreateSheet(w.ctx, check.Sheet{Key: check.SheetKey("s-" + ref.ID), Org: "o", Check: ref.ID}))
+		w.must(db.CreateSheet(w.ctx, check.Sheet{Key: check.SheetKey("s-" + ref.ID), Org: "o", Check: ref.ID}, check.MostSeats))
 		w.must(db.LayCards(w.ctx, ref, []check.LaidCard{laid("q", "k", "1")}))
 	}
 	w.must(db.DropRehearsals(w.ctx, "o", Now))

@@ -29,6 +29,7 @@ func roundRoutes(t table) {
 	t.staff("GET /checks/{check}", ro.Check)
 	t.staff("POST /checks/{check}/prepare", ro.Prepare)
 	t.staff("POST /checks/{check}/extend", ro.ExtendCheck)
+	t.staff("POST /checks/{check}/seats", ro.AllowSheets)
 	t.staff("POST /checks/{check}/postpone", ro.Postpone)
 	t.staff("POST /checks/{check}/resume", ro.Resume)
 	t.staff("POST /checks/{check}/reassign", ro.Reassign)

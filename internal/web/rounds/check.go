@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"slices"
+	"strconv"
 
 	"chancencheck/access"
 	"chancencheck/check"
@@ -69,6 +70,8 @@ func (p *Pages) checkPage(w http.ResponseWriter, r *site.Request, c *check.Check
 // fieldOnCheck names the field of the page's forms that a refusal is about.
 func fieldOnCheck(err error) string {
 	switch {
+	case errors.Is(err, check.ErrSeats):
+		return "seats"
 	case errors.Is(err, check.ErrUntil):
 		return "until"
 	case errors.Is(err, organisation.ErrReformUnits), errors.Is(err, check.ErrSameUnit), errors.Is(err, check.ErrUnitTaken):
@@ -83,6 +86,16 @@ func fieldOnCheck(err error) string {
 func (p *Pages) ExtendCheck(w http.ResponseWriter, r *site.Request) error {
 	err := check.Extend(r.Context(), p.Store, r.Act, r.CheckRef(), organisation.Date(r.FormValue("until")))
 	return p.after(w, r, err, "round.extended")
+}
+
+// AllowSheets changes how many sheets can be begun with the code.
+func (p *Pages) AllowSheets(w http.ResponseWriter, r *site.Request) error {
+	most, err := strconv.Atoi(r.FormValue("seats"))
+	if err != nil {
+		most = 0 // is refused with the sentence on what is possible
+	}
+	err = check.AllowSheets(r.Context(), p.Store, r.Act, r.CheckRef(), most)
+	return p.after(w, r, err, "check.seats")
 }
 
 // Prepare chooses the service and the situations.

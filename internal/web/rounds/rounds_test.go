@@ -190,6 +190,7 @@ func TestNobodySeesHowManyHaveAnswered(t *testing.T) {
 	t.Parallel()
 	app := apptest.New(t)
 	c := app.Check(scene.Counter)
+	app.As(access.Coordinator).PostForm("/checks/"+string(c.ID)+"/seats", url.Values{"seats": {"20"}}).MustStatus(http.StatusOK)
 	app.WithSheets(scene.Counter, 1)
 	for _, role := range []access.Role{access.Coordinator, access.UnitLead, access.Facilitator, access.Respondent} {
 		for _, path := range []string{"/home", "/checks/" + string(c.ID)} {

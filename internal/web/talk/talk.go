@@ -16,6 +16,7 @@ import (
 	"chancencheck/fault"
 	"chancencheck/internal/web/page"
 	"chancencheck/internal/web/site"
+	"chancencheck/round"
 )
 
 // Pages answers the requests of this package.
@@ -36,6 +37,8 @@ type table struct {
 	tallies map[check.ItemID]check.Tally
 	// onTable are the cards as they lie; pages see them through check.TurnedCards.
 	onTable []check.LaidCard
+	// Begun is how many sheets have been begun; whose they are is not known.
+	Begun int
 	// Counted are the paper cards the scribe has typed in.
 	Counted map[check.ItemID]map[string]int
 	Clock   clock
@@ -65,7 +68,18 @@ func (p *Pages) table(r *site.Request) (*table, error) {
 		return nil, err
 	}
 	t.Clock = clockOf(r, asked)
-	return t, nil
+	t.Begun, err = p.begun(r, c)
+	return t, err
+}
+
+// begun counts the sheets of a talk: those that are there, or those that were
+// there when it began, because anonymous ones are gone since.
+func (p *Pages) begun(r *site.Request, c *check.Check) (int, error) {
+	if c.State != check.Talking || c.Mode == round.Anonymous {
+		return c.Sheets, nil
+	}
+	sheets, err := p.Store.SheetsOf(r.Context(), c.Ref)
+	return max(c.Sheets, len(sheets)), err
 }
 
 // talking loads the table of a talk that is going on. Before and after it the

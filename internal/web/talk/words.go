@@ -6,6 +6,7 @@ import (
 	"chancencheck/instrument"
 	"chancencheck/internal/web/answerform"
 	"chancencheck/internal/web/page"
+	"chancencheck/round"
 )
 
 // level writes an answer with the digit that stands on its card.
@@ -61,6 +62,28 @@ func down(b page.Base, s disclosure.Shown) string {
 		return b.T("talk.cards_none")
 	}
 	return b.T("talk.cards_some")
+}
+
+// sheetsBegun says how many sheets were begun, "" where there is none.
+func (t *table) sheetsBegun() string {
+	switch {
+	case t.Begun == 0:
+		return ""
+	case t.Check.Headcount <= 0:
+		return t.T("talk.begun", "count", t.Begun)
+	}
+	return t.T("talk.begun_of", "count", t.Begun, "people", t.Check.Headcount)
+}
+
+// tooMany says that more sheets were begun than the unit has people.
+func (t *table) tooMany() string {
+	switch {
+	case t.Check.Headcount <= 0 || t.Begun <= t.Check.Headcount:
+		return ""
+	case t.Check.Mode == round.Anonymous:
+		return t.T("talk.begun_more_anonymous", "threshold", t.Round.Threshold+t.Check.Surplus())
+	}
+	return t.T("talk.begun_more")
 }
 
 // status is how far an item has come, as the key of a badge.

@@ -64,44 +64,55 @@ func (s Questionnaire) promise(d *report.Document) {
 }
 
 func (s Questionnaire) field(d *report.Document, f Field, level int) {
-	d.Heading(min(level, 4), s.text(f.Node.Title))
+	head := []report.Block{report.Heading{Level: min(level, 4), Text: s.text(f.Node.Title)}}
 	if !f.Intro.IsEmpty() {
-		d.Para(s.text(f.Intro))
+		head = append(head, report.Paragraph{Text: report.T(s.text(f.Intro))})
 	}
-	for _, q := range f.Questions {
-		s.question(d, q)
+	var worked []report.Block
+	if !f.WhatWorked.IsEmpty() {
+		worked = append(worked, report.Lines{Label: report.T(s.text(f.WhatWorked)), Count: linesAnswer})
 	}
+	for i, q := range f.Questions {
+		blocks := append(head, s.question(q)...)
+		if head = nil; i+1 == len(f.Questions) && len(f.Below) == 0 {
+			blocks, worked = append(blocks, worked...), nil // never alone on a page
+		}
+		d.Add(report.Together{Blocks: blocks})
+	}
+	d.Add(head...)
 	for _, below := range f.Below {
 		s.field(d, below, level+1)
 	}
-	if !f.WhatWorked.IsEmpty() {
-		d.Lines(s.text(f.WhatWorked), linesAnswer)
-	}
+	d.Add(worked...)
 }
 
 // question asks on paper as its scale wants it answered.
-func (s Questionnaire) question(d *report.Document, q Question) {
+func (s Questionnaire) question(q Question) []report.Block {
 	label := report.Text{report.Plain(strconv.Itoa(q.Place) + ". " + s.text(q.Text))}
 	hint := s.text(q.Help)
+	var blocks []report.Block
+	add := func(b report.Block) { blocks = append(blocks, b) }
 	switch k := q.Scale.Kind; {
 	case k.HasOptions():
-		d.Add(report.Boxes{Label: label, Hint: hint, Options: append(s.options(q.Scale), s.states()...)})
-		if q.Scale.Reference {
-			d.Add(report.Lines{Hint: s.T("blank.reference"), Count: linesNote})
-		}
+		add(report.Boxes{Label: label, Hint: hint, Options: s.options(q.Scale), Inline: k == instrument.Fact})
+		add(report.Boxes{Options: s.states(), Inline: true})
 		if q.Scale.NeedForAction {
-			d.Add(report.Boxes{Options: []string{s.T("blank.need")}})
+			add(report.Boxes{Options: []string{s.T("blank.need")}})
+		}
+		if q.Scale.Reference {
+			add(report.Lines{Hint: s.T("blank.reference"), Count: linesNote})
 		}
 	case k == instrument.Numeric:
-		d.Add(report.Lines{Label: label, Hint: strings.TrimSpace(hint + " " + s.text(q.Scale.Unit)), Count: linesNote})
+		add(report.Lines{Label: label, Hint: strings.TrimSpace(hint + " " + s.text(q.Scale.Unit)), Count: linesNote})
 	case k == instrument.PDCA:
-		d.Add(report.Lines{Label: label, Hint: strings.TrimSpace(hint + " " + s.T("blank.pdca")), Count: 4})
+		add(report.Lines{Label: label, Hint: strings.TrimSpace(hint + " " + s.T("blank.pdca")), Count: 4})
 	default:
-		d.Add(report.Lines{Label: label, Hint: hint, Count: linesAnswer})
+		add(report.Lines{Label: label, Hint: hint, Count: linesAnswer})
 	}
 	if !q.Scale.Kind.HasText() {
-		d.Add(report.Lines{Hint: s.T("blank.note", "place", q.Place), Count: linesNote})
+		add(report.Lines{Hint: s.T("blank.note", "place", q.Place), Count: linesNote})
 	}
+	return blocks
 }
 
 // options are the answers as they stand on the cards, with their numbers.

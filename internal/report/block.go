@@ -130,6 +130,11 @@ type Lines struct {
 	Count int
 }
 
+// Together is blocks that stay on one page as far as they fit on one: a question
+// with all its fields.
+type Together struct{ Blocks []Block }
+
+func (Together) block()  {}
 func (Heading) block()   {}
 func (Paragraph) block() {}
 func (List) block()      {}

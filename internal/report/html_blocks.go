@@ -56,6 +56,12 @@ func (p *page) block(b Block) {
 		p.lines(b)
 	case Cards:
 		p.cards(b)
+	case Together:
+		p.open("div", "class", "report-together")
+		for _, one := range b.Blocks {
+			p.block(one)
+		}
+		p.close("div")
 	}
 	p.WriteByte('\n')
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // odtContent writes content.xml: the blocks, and the automatic styles they need.
@@ -14,6 +15,7 @@ type odtContent struct {
 	tables, figures int // numbered ones
 	allTables       int
 	pictures        []part
+	together        bool // blocks stay on one page
 	breakNext       bool // the next paragraph starts a page
 	backToA4        bool // the next paragraph starts a page with margins
 	auto            markup
@@ -83,6 +85,13 @@ func (c *odtContent) block(b Block) {
 		c.boxes(b)
 	case Cards:
 		c.cards(b)
+	case Together:
+		c.together = true
+		for _, one := range b.Blocks {
+			c.block(one)
+		}
+		c.together = false
+		c.para("Gap", nil)
 	case Lines:
 		c.ask(b.Label, b.Hint)
 		for range b.count() {
@@ -205,13 +214,29 @@ func (c *odtContent) caption(style, word, sequence string, n int, caption string
 func (c *odtContent) boxes(b Boxes) {
 	c.ask(b.Label, b.Hint)
 	if b.Inline {
-		c.para("Answer_20_boxes", T("☐ "+strings.Join(b.Options, "\t☐ ")))
+		c.para("Answer_20_boxes", T("☐ "+strings.Join(b.Options, between(b.Options)+"☐ ")))
 		return
 	}
 	for _, o := range b.Options {
 		c.para("Answer_20_box", T("☐\t"+o))
 	}
-	c.para("Gap", nil)
+	if !c.together {
+		c.para("Gap", nil)
+	}
+}
+
+// longestInColumn is how many letters fit between two tab stops.
+const longestInColumn = 12
+
+// between is what stands between boxes in one line: a tab as long as columns
+// hold the words, else room.
+func between(options []string) string {
+	for _, o := range options {
+		if utf8.RuneCountInString(o) > longestInColumn {
+			return " \u2003"
+		}
+	}
+	return "\t"
 }
 
 // ask writes a question on paper and its hint.

@@ -33,7 +33,9 @@ func sample() *report.Document {
 	d.PageBreak()
 	d.Heading(1, "Fragebogen zum Ausfüllen")
 	d.Add(report.Boxes{Label: report.T("1. Unsere Briefe werden beim ersten Lesen verstanden."), Hint: "Denken Sie an die letzten zehn Briefe.", Options: []string{"Noch kein Thema", "Erste Schritte", "Meistens", "Immer, und wir prüfen es"}})
-	d.Add(report.Boxes{Label: report.T("2. Trifft das zu?"), Options: []string{"ja", "teils", "nein"}, Inline: true})
+	d.Add(report.Together{Blocks: []report.Block{
+		report.Boxes{Label: report.T("2. Trifft das zu?"), Options: []string{"ja", "teils", "nein"}, Inline: true}, report.Lines{Hint: "Wo steht das?", Count: 1},
+	}})
 	d.Lines("3. Was gelang?", 3)
 	return d
 }

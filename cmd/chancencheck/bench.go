@@ -8,7 +8,7 @@ import (
 )
 
 type bench struct {
-	What    string `arg:"" optional:"" enum:"all,pages,responses,start" default:"all" help:"pages: server time of every page with ten rounds and with one. responses: whole responses per second. start: size, first page, memory."`
+	What    string `arg:"" optional:"" enum:"all,pages,responses,start,crowd" default:"all" help:"crowd: pages of one organisation beside 0, 99 and 999 others. pages: server time of every page with ten rounds and with one. responses: whole responses per second. start: size, first page, memory."`
 	Quick   bool   `help:"Measure for seconds instead of minutes; figures vary more."`
 	Only    string `placeholder:"TEXT" help:"Measure only pages whose name contains this text."`
 	Profile string `placeholder:"FILE" help:"Write a CPU profile of the pages, for go tool pprof."`
@@ -28,7 +28,7 @@ func (b *bench) Run(p *program) error {
 	for _, part := range []struct {
 		name    string
 		measure func(context.Context, pagebench.Settings) error
-	}{{"start", pagebench.Start}, {"responses", pagebench.Responses}, {"pages", pagebench.Pages}} {
+	}{{"start", pagebench.Start}, {"responses", pagebench.Responses}, {"pages", pagebench.Pages}, {"crowd", pagebench.Crowd}} {
 		if b.What != "all" && b.What != part.name {
 			continue
 		}

@@ -7,6 +7,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"chancencheck/internal/pgtest"
 )
 
 // BenchmarkPage opens every page without network and without anybody else and
@@ -47,6 +49,18 @@ func BenchmarkPage(b *testing.B) {
 			}
 			b.ReportMetric(float64(used(b)-begun)/float64(b.N)/float64(time.Millisecond), "cpu-ms/op")
 		})
+	}
+}
+
+// BenchmarkCrowd prints what pages of one organisation cost beside 0, 99 and 999
+// others on PostgreSQL; chancencheck bench crowd does so on SQLite.
+func BenchmarkCrowd(b *testing.B) {
+	s := Usual()
+	s.Progress = func(what string) { b.Log(what) }
+	for b.Loop() {
+		if err := CrowdIn(b.Context(), s, "PostgreSQL", func(string) string { return pgtest.DSN(b) }); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
 

@@ -45,6 +45,10 @@ type Settings struct {
 	Idle time.Duration
 	// Starts is how often the program is started; the median counts.
 	Starts int
+	// Crowds are how many organisations share a database, the smallest first, and
+	// CrowdTurns how often each page is opened in each.
+	Crowds     []int
+	CrowdTurns int
 	// Only is a part of the names of the pages to measure, "" for all.
 	Only string
 	// Profile is a file for the CPU profile of the pages, "" for none.
@@ -56,12 +60,14 @@ func Usual() Settings {
 	return Settings{
 		Out: os.Stdout, Progress: func(string) {}, Rounds: 10, People: 50, Think: 2 * time.Second, Slice: 6 * time.Second, Turns: 12,
 		Connections: 16, Answers: 15, Flood: 5 * time.Second, Idle: 2 * time.Second, Starts: 9,
+		Crowds: []int{1, 100, 1000}, CrowdTurns: 200,
 	}
 }
 
 // Quick are settings for a first look.
 func Quick() Settings {
 	s := Usual()
+	s.Crowds, s.CrowdTurns = []int{1, 100}, 60
 	s.Slice, s.Turns, s.Flood, s.Idle = 3*time.Second, 2, 2*time.Second, time.Second
 	return s
 }

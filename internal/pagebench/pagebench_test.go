@@ -49,6 +49,22 @@ func TestPages(t *testing.T) {
 	}
 }
 
+// TestCrowd measures for a moment: a page is opened in a city by itself and in
+// one among others.
+func TestCrowd(t *testing.T) {
+	t.Parallel()
+	s, out := small(t)
+	s.Crowds, s.CrowdTurns = []int{1, 3}, 1
+	if err := Crowd(t.Context(), s); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"| page | median ms, 1 | median ms, 3 | ratio |", "| sign in by link |", "| check, preparing |"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("%q is missing in\n%s", want, out)
+		}
+	}
+}
+
 // TestResponses measures for a moment, with servers in processes of their own.
 func TestResponses(t *testing.T) {
 	t.Parallel()

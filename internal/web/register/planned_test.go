@@ -59,7 +59,7 @@ func TestADissolvedUnitInARunningRound(t *testing.T) {
 	form = c.Get(at).Form("/reassign")
 	form.Set("reason", "Die Bücherei nimmt am Haus teil")
 	c.PostForm(at+"/end", form).MustStatus(http.StatusOK).MustContain("Der Check ist beendet", "Beendet", "Die Bücherei nimmt am Haus teil")
-	app.Visitor().Get("/j/"+other.Code).MustContain("Dieser Check ist beendet")
+	app.Visitor().Get("/j/" + other.Code).MustContain("Dieser Check ist beendet")
 	c.Get("/home").MustNotContain("Wer übernimmt den Check?")
 	c.Get("/audit").MustContain("Check weitergegeben", "Check beendet")
 }

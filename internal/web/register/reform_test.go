@@ -51,13 +51,13 @@ func TestReformsThatAreRefusedComeBack(t *testing.T) {
 	c := app.As(access.Admin)
 	for want, form := range map[string]url.Values{
 		"Bitte geben Sie einen Tag an": {"kind": {"dissolve"}, "on": {""}},
-		"ist kein Datum":              {"kind": {"dissolve"}, "on": {"morgen"}},
-		"nicht unter der Ebene":       {"kind": {"move"}, "parent": {"a2"}, "on": {"2026-03-01"}},
-		"Das ist schon so":            {"kind": {"rename"}, "name": {"Bürgerservice"}, "on": {"2026-03-01"}},
-		"Diesen Namen gibt es":        {"kind": {"rename"}, "name": {"Stadtbücherei"}, "on": {"2026-03-01"}},
-		"mindestens zwei":             {"kind": {"split"}, "names": {"Eine"}, "on": {"2026-03-01"}},
-		"die es heute gibt":           {"kind": {"merge"}, "name": {"X"}, "unit": {""}, "on": {"2026-03-01"}},
-		"übernimmt, gehört selbst zu": {"kind": {"dissolve"}, "into": {"x"}, "on": {"2026-03-01"}},
+		"ist kein Datum":               {"kind": {"dissolve"}, "on": {"morgen"}},
+		"nicht unter der Ebene":        {"kind": {"move"}, "parent": {"a2"}, "on": {"2026-03-01"}},
+		"Das ist schon so":             {"kind": {"rename"}, "name": {"Bürgerservice"}, "on": {"2026-03-01"}},
+		"Diesen Namen gibt es":         {"kind": {"rename"}, "name": {"Stadtbücherei"}, "on": {"2026-03-01"}},
+		"mindestens zwei":              {"kind": {"split"}, "names": {"Eine"}, "on": {"2026-03-01"}},
+		"die es heute gibt":            {"kind": {"merge"}, "name": {"X"}, "unit": {""}, "on": {"2026-03-01"}},
+		"übernimmt, gehört selbst zu":  {"kind": {"dissolve"}, "into": {"x"}, "on": {"2026-03-01"}},
 	} {
 		if want == "übernimmt, gehört selbst zu" {
 			c.PostForm("/units/b1/reform", url.Values{"kind": {"dissolve"}, "into": {"a1"}, "on": {"2026-03-01"}}).MustStatus(http.StatusUnprocessableEntity).MustContain(want)

@@ -78,6 +78,6 @@ func TestYearsFollowTheLineage(t *testing.T) {
 	app.Bring(heir.Unit, scene.Finished)
 	app.As(access.UnitLead).PostForm(at+"/sign", url.Values{}).MustStatus(http.StatusOK)
 	app.As(access.UnitLead).Get(at+"/years").MustContain("ChancenCheck 2025 (Bürgerservice)", "ChancenCheck 2025 (Stadtbücherei)", "eine zweite Abteilung von damals", "ging mit anderen in dieser auf")
-	app.As(access.UnitLead).Get(at+"/result/print").MustContain("ChancenCheck 2025 (Stadtbücherei)")
+	app.As(access.UnitLead).Get(at + "/result/print").MustContain("ChancenCheck 2025 (Stadtbücherei)")
 	app.As(access.Reader).Get(at + "/years").MustStatus(http.StatusForbidden)
 }

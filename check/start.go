@@ -48,7 +48,7 @@ func Departments(t *organisation.Tree) []organisation.Unit {
 // team can change both until somebody has begun.
 func Start(act access.Act, s Starting) []*Check {
 	byUnit := map[organisation.UnitID][]organisation.Service{}
-	for _, v := range s.Services {
+	for _, v := range organisation.OfferedOn(s.Services, organisation.DateOf(act.At)) {
 		byUnit[v.Unit] = append(byUnit[v.Unit], v)
 	}
 	var checks []*Check

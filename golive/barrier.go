@@ -80,7 +80,7 @@ func NewReport(act access.Act, r Report, l Legal, before []Report, today organis
 var tells = map[string]bool{
 	"accessibility": true, "account": true, "audit": true, "checks": true, "dates": true, "easy": true, "golive": true, "help": true,
 	"home": true, "import": true, "imprint": true, "instruments": true, "issuers": true, "join": true, "legal": true, "me": true, "orgchecks": true,
-	"out": true, "people": true, "posts": true, "privacy": true, "protection": true, "reforms": true, "rehearsals": true, "released": true, "rounds": true, "units": true,
+	"out": true, "people": true, "posts": true, "privacy": true, "protection": true, "reforms": true, "rehearsals": true, "released": true, "rounds": true, "units": true, "duplicates": true,
 	"barrier": false, "barriers": false, "in": false, "j": false, "live": false, "p": false, "s": false, "setup": false, "signin": false,
 }
 

@@ -44,6 +44,15 @@ func (d Date) Before() Date {
 	return DateOf(t.AddDate(0, 0, -1))
 }
 
+// plus returns the day some days later.
+func (d Date) plus(days int) Date {
+	t, err := time.Parse(time.DateOnly, string(d))
+	if err != nil {
+		return d
+	}
+	return DateOf(t.AddDate(0, 0, days))
+}
+
 // during reports whether day lies in [from, until); an unset bound is open.
 func during(from, until, day Date) bool {
 	return from <= day && (until == "" || day < until)

@@ -68,6 +68,13 @@ func PlanServices(current, imported []Service, day Date) []Change[Service] {
 		closed: func(s Service) bool { return s.ValidUntil != "" },
 		parent: "unit",
 		end:    func(s Service) Service { s.ValidUntil = day; return s },
+		keep: func(before, after Service) Service {
+			after.Merged, after.Distinct = before.Merged, before.Distinct
+			if before.Merged != nil { // a table does not part what a person has joined
+				after.ValidUntil = before.ValidUntil
+			}
+			return after
+		},
 		differ: func(a, b Service) []string {
 			var d differences
 			d.note("unit", a.Unit != b.Unit)
@@ -176,7 +183,7 @@ func (k kindOf[T]) change(before T, known bool, after T) Change[T] {
 	fields := k.differ(before, after)
 	kind := Unchanged
 	switch {
-	case k.closed(before):
+	case k.closed(before) && !k.closed(after):
 		kind, fields = Reopen, append(fields, "valid_until")
 	case k.parent != "" && slices.Contains(fields, k.parent):
 		kind = Move

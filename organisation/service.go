@@ -36,6 +36,11 @@ type Service struct {
 	Visits int
 	// ValidUntil is the first day on which it is no longer offered, or "".
 	ValidUntil Date
+	// Merged says into which service this one went, because it was in the register
+	// twice; nil otherwise.
+	Merged *Merged `json:",omitempty"`
+	// Distinct are services that look the same and are not.
+	Distinct []ServiceID `json:",omitempty"`
 }
 
 // Ref names the service.

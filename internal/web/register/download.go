@@ -26,7 +26,7 @@ func (p *Pages) table(r *site.Request, table string) (writer, error) {
 	case servicesTable:
 		services, err := p.Store.Services(r.Context(), r.Org(), "")
 		return func(w io.Writer, f tabular.Format) error {
-			return exchange.WriteServices(w, offeredOn(services, today), f)
+			return exchange.WriteServices(w, organisation.OfferedOn(services, today), f)
 		}, err
 	case peopleTable:
 		return p.peopleTable(r, today)

@@ -60,7 +60,7 @@ func (p *Pages) reforming(r *site.Request) (reformView, error) {
 	}
 	v.Base = r.Page.Named(r.Page.T("reform.of", "unit", v.Unit.Name), append(crumbs(r, v.Tree, v.Unit.ID), page.Crumb{Text: v.Unit.Name, Path: unitPath(v.Unit.ID)})...)
 	services, err := p.Store.Services(r.Context(), r.Org(), v.Unit.ID)
-	v.Services = offeredOn(services, organisation.DateOf(r.Act.At))
+	v.Services = organisation.OfferedOn(services, organisation.DateOf(r.Act.At))
 	return v, err
 }
 

@@ -70,7 +70,7 @@ func (p *Pages) Unit(w http.ResponseWriter, r *site.Request) error {
 	if err != nil {
 		return err
 	}
-	v.Services = offeredOn(services, today)
+	v.Services = organisation.OfferedOn(services, today)
 	lines, err := p.Store.Lineage(r.Context(), r.Org())
 	if err != nil {
 		return err

@@ -50,7 +50,7 @@ func (p *Pages) Units(w http.ResponseWriter, r *site.Request) error {
 	}
 	v := unitsView{Base: r.Page.Named(r.Page.T("units.title")), Units: tree.Len(), MayImport: r.Page.Can(access.ImportOrganisation)}
 	offered := map[organisation.UnitID]int{}
-	for _, s := range offeredOn(services, today) {
+	for _, s := range organisation.OfferedOn(services, today) {
 		offered[s.Unit]++
 		v.Offered++
 	}
@@ -84,17 +84,6 @@ func levelName(o organisation.Organisation, level string) string {
 		return o.Levels[i].Name
 	}
 	return level
-}
-
-// offeredOn leaves out services that have ended.
-func offeredOn(services []organisation.Service, day organisation.Date) []organisation.Service {
-	var out []organisation.Service
-	for _, s := range services {
-		if s.ValidUntil == "" || day < s.ValidUntil {
-			out = append(out, s)
-		}
-	}
-	return out
 }
 
 // whole is the reader's organisation as an object of permissions.

@@ -52,6 +52,7 @@ func (p *Pages) checkPage(w http.ResponseWriter, r *site.Request, c *check.Check
 	if v.Services, err = p.Store.Services(r.Context(), r.Org(), c.Unit); err != nil {
 		return err
 	}
+	v.Services = organisation.OfferedOn(v.Services, r.Today())
 	if v.MayPostpone {
 		if v.Orphan, err = p.orphaned(r, c); err != nil {
 			return err
@@ -112,7 +113,7 @@ func (p *Pages) Prepare(w http.ResponseWriter, r *site.Request) error {
 	if err != nil {
 		return err
 	}
-	scope, err := scopeOf(r, asked.Instrument, services)
+	scope, err := scopeOf(r, asked.Instrument, organisation.OfferedOn(services, r.Today()))
 	if err == nil {
 		err = check.Prepare(r.Context(), p.Store, r.Act, c.Ref, scope)
 	}

@@ -98,6 +98,21 @@ func (s queries) PutLink(ctx context.Context, hash string, p organisation.Ref, r
 	})
 }
 
+// ReplaceLinks stores a sign-in link that lets a person in once, and ends those
+// made before for her that nobody has used.
+func (s queries) ReplaceLinks(ctx context.Context, hash string, p organisation.Ref, expires time.Time, events ...audit.Event) error {
+	return s.run.atomically(ctx, func(q querier) error {
+		if err := exec(ctx, q, `DELETE FROM signin_link WHERE org = $1 AND person = $2 AND reusable = $3`, p.Org, p.ID, false); err != nil {
+			return err
+		}
+		err := exec(ctx, q, `INSERT INTO signin_link (token_hash, org, person, reusable, expires_at) VALUES ($1, $2, $3, $4, $5)`, hash, p.Org, p.ID, false, stamp(expires))
+		if err != nil {
+			return err
+		}
+		return record(ctx, q, events)
+	})
+}
+
 // Link returns whom a sign-in link is for, nobody for the link of a set-up, and
 // whether it can be used more than once. It uses nothing up. An unknown, used or
 // expired link is fault.Denied.

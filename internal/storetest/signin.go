@@ -44,6 +44,23 @@ func links(t *testing.T, db *sqlstore.DB) {
 	}
 }
 
+// linkReplaced: a new link ends those that nobody has used, hers alone.
+func linkReplaced(t *testing.T, db *sqlstore.DB) {
+	w := &world{T: t, db: db, ctx: t.Context()}
+	end, berta := Now.Add(time.Hour), organisation.Ref{Org: "o", ID: "berta"}
+	w.must(db.PutLink(w.ctx, "often", anna, true, end))
+	w.must(db.PutLink(w.ctx, "berta's", berta, false, end))
+	w.must(db.ReplaceLinks(w.ctx, "first", anna, end))
+	w.must(db.ReplaceLinks(w.ctx, "second", anna, end))
+	_, err := db.UseLink(w.ctx, "first", Now)
+	fails(t, fault.Denied, err)
+	for link, who := range map[string]organisation.Ref{"second": anna, "often": anna, "berta's": berta} {
+		got, err := db.UseLink(w.ctx, link, Now)
+		w.must(err)
+		w.is(who, got)
+	}
+}
+
 func linkOnce(t *testing.T, db *sqlstore.DB) {
 	w := &world{T: t, db: db, ctx: t.Context()}
 	w.must(db.PutLink(w.ctx, "once", anna, false, Now.Add(time.Hour)))

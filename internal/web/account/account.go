@@ -6,9 +6,12 @@ import (
 	"encoding/json"
 	"net/http"
 	"strings"
+	"time"
 
+	"chancencheck/fault"
 	"chancencheck/internal/web/page"
 	"chancencheck/internal/web/site"
+	"chancencheck/organisation"
 	"chancencheck/signin"
 )
 
@@ -24,6 +27,44 @@ type view struct {
 	Sessions []session
 	// Others says that she is signed in elsewhere too.
 	Others bool
+	// Links were made for her by others, who could have come in as her.
+	Links []made
+}
+
+// made is a sign-in link that somebody made for the reader.
+type made struct {
+	At time.Time
+	// By is who made it, "" for whoever runs the program.
+	By string
+}
+
+// shownLinks is how many links the page shows, the youngest first.
+const shownLinks = 10
+
+// links are the sign-in links made for the reader, as the record has them.
+func (p *Pages) links(r *site.Request) ([]made, error) {
+	events, err := p.Store.EventsOf(r.Context(), r.Org(), r.Act.By.Person, "")
+	if err != nil {
+		return nil, err
+	}
+	var out []made
+	for _, e := range events {
+		if e.Verb != "person.link" && e.Verb != "signin.recover" || len(out) == shownLinks {
+			continue
+		}
+		m := made{At: e.At}
+		if e.Person != "" {
+			one, err := p.Store.Person(r.Context(), r.Org(), organisation.PersonID(e.Person))
+			if err != nil && fault.KindOf(err) != fault.NotFound {
+				return nil, err
+			}
+			if m.By = one.Name; m.By == "" {
+				m.By = e.Person // her account is gone; the record keeps the id
+			}
+		}
+		out = append(out, m)
+	}
+	return out, nil
 }
 
 // session is one of her sessions.
@@ -42,6 +83,9 @@ func (p *Pages) Page(w http.ResponseWriter, r *site.Request) error {
 	v := view{Base: r.Page.Named(r.Page.T("account.title")), Others: len(all) > 1}
 	for _, one := range all {
 		v.Sessions = append(v.Sessions, session{one, one.Hash == r.Session.Hash})
+	}
+	if v.Links, err = p.links(r); err != nil {
+		return err
 	}
 	return r.Render(w, accountPage(v))
 }

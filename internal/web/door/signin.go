@@ -1,6 +1,7 @@
 package door
 
 import (
+	"errors"
 	"net/http"
 
 	"chancencheck/fault"
@@ -40,7 +41,11 @@ func (p *Pages) SignIn(w http.ResponseWriter, r *site.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := p.StartSession(w, r, who, signin.ByLink); err != nil {
+	err = p.StartSession(w, r, who, signin.ByLink)
+	if errors.Is(err, signin.ErrTry) {
+		return errNotForSignIn // she is gone, and so is her link
+	}
+	if err != nil {
 		return err
 	}
 	r.Redirect(w, "/home", "")

@@ -21,6 +21,8 @@ type Pages struct {
 	*site.Site
 	// forged slows down messages about sessions that no provider has sent.
 	forged tries.Limit
+	// mails slows down filling the mailboxes of a whole organisation.
+	mails tries.Mails
 }
 
 // New returns the pages of a site.

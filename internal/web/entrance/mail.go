@@ -54,6 +54,10 @@ func (p *Pages) ask(w http.ResponseWriter, r *site.Request, f Form) error {
 	if err := signin.MayMail(recent); err != nil {
 		return err
 	}
+	_, domain, _ := strings.Cut(mail.Same(f.Email), "@")
+	if err := p.mails.Allow(domain, r.Act.At); err != nil {
+		return err
+	}
 	people, err := p.present(r, mail.Same(f.Email), strings.ToLower(f.Email))
 	if err != nil {
 		return err

@@ -124,6 +124,7 @@ var (
 	}
 	office = []entry{
 		{"nav.people", "/people", access.InvitePeople},
+		{"nav.issuers", "/issuers", access.SeeIssuers},
 		{"nav.audit", "/audit", access.SeeAudit},
 		{"nav.protection", "/protection", access.SeeProtection},
 		{"nav.golive", "/golive", access.AnswerBarriers},

@@ -96,8 +96,9 @@ func (v list) found(rows []row) []row {
 	})
 }
 
-// Invite makes a link for a person. It lets in once; earlier ones stay valid
-// until they are used or expire.
+// Invite makes a link for a person. It lets in once, and earlier ones no more.
+// Whoever has a link could come in as her: so the record says who made it, and
+// she reads it on her own page.
 func (p *Pages) Invite(w http.ResponseWriter, r *site.Request) error {
 	roster, _, err := p.roster(r)
 	if err != nil {
@@ -109,7 +110,8 @@ func (p *Pages) Invite(w http.ResponseWriter, r *site.Request) error {
 	}
 	one, _ := roster.Find(id)
 	token := r.Act.NewID()
-	if err := p.Store.PutLink(r.Context(), site.HashToken(token), one.Ref(), false, r.Act.At.Add(LinkLasts)); err != nil {
+	made := audit.Event{Org: r.Act.By.Org, At: r.Act.At, Person: r.Act.By.Person, Verb: "person.link", Object: string(id)}
+	if err := p.Store.ReplaceLinks(r.Context(), site.HashToken(token), one.Ref(), r.Act.At.Add(LinkLasts), made); err != nil {
 		return err
 	}
 	return p.list(w, r, p.BaseURL+"/in/"+token, one.Name)

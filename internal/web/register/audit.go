@@ -145,6 +145,8 @@ func rowOf(r *site.Request, e audit.Event, names map[string]string, things map[s
 	switch {
 	case e.Detail == on.title:
 		row.Detail = ""
+	case e.Verb == "signin.in":
+		row.Detail = r.Page.T("session.way_" + e.Detail)
 	case strings.HasPrefix(e.Verb, "part."):
 		row.Detail = partOf(r.Page, e.Detail, things)
 	case e.Verb == "person.hand_over":

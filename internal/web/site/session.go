@@ -55,6 +55,9 @@ func (s *Site) StartSession(w http.ResponseWriter, r *Request, who organisation.
 // StartSessionOf is StartSession for somebody an identity provider vouched for:
 // in has its issuer, subject and session.
 func (s *Site) StartSessionOf(w http.ResponseWriter, r *Request, in signin.Session) error {
+	if _, err := s.present(r, in.Who); err != nil {
+		return err
+	}
 	if err := s.EndSession(w, r); err != nil {
 		return err
 	}
@@ -66,22 +69,26 @@ func (s *Site) StartSessionOf(w http.ResponseWriter, r *Request, in signin.Sessi
 	}
 	s.setCookie(w, s.cookieName(), token, cookieLasts)
 	s.setCookie(w, s.browserCookie(), "", -1)
-	return s.recordAdmin(r, in.Who)
+	return s.recordSignIn(r, in)
 }
 
-// recordAdmin records that somebody has signed in who can set the organisation
-// up. Of others nothing is recorded: when they come is nobody's business.
-func (s *Site) recordAdmin(r *Request, who organisation.Ref) error {
-	parts, err := s.Store.Memberships(r.Context(), who.Org, organisation.PersonID(who.ID))
+// recorded are the roles whose sign-ins stand in the record: they change what
+// others may do, or what leaves the organisation. Of everybody else nothing is
+// recorded: when a team member comes in could tell who has answered.
+var recorded = []access.Role{access.Operator, access.Admin, access.Coordinator, access.Approver}
+
+// recordSignIn records by which way somebody has signed in who manages the
+// organisation.
+func (s *Site) recordSignIn(r *Request, in signin.Session) error {
+	parts, err := s.Store.Memberships(r.Context(), in.Who.Org, organisation.PersonID(in.Who.ID))
 	if err != nil {
 		return err
 	}
-	for _, m := range parts {
-		if m.Role == access.Admin {
-			return s.Store.Recorded(r.Context(), audit.Event{Org: string(who.Org), At: r.Act.At, Person: who.ID, Verb: "signin.admin", Object: who.ID})
-		}
+	today := organisation.DateOf(r.Act.At)
+	if !slices.ContainsFunc(parts, func(m organisation.Membership) bool { return m.ValidOn(today) && slices.Contains(recorded, m.Role) }) {
+		return nil
 	}
-	return nil
+	return s.Store.Recorded(r.Context(), audit.Event{Org: string(in.Who.Org), At: r.Act.At, Person: in.Who.ID, Verb: "signin.in", Object: in.Who.ID, Detail: string(in.Way)})
 }
 
 // cookieLasts is how long a browser keeps the cookie, in seconds: as long as a
@@ -140,12 +147,12 @@ func (s *Site) signIn(r *Request) error {
 		return err
 	}
 	who := open.Who
-	p, err := s.Store.Person(r.Context(), who.Org, organisation.PersonID(who.ID))
+	p, err := s.present(r, who)
+	if errors.Is(err, signin.ErrTry) {
+		return s.Store.EndSession(r.Context(), open.Hash) // a visitor like any other
+	}
 	if err != nil {
 		return err
-	}
-	if p.ValidUntil != "" && p.ValidUntil <= organisation.DateOf(r.Act.At) {
-		return nil // she has left, and her session with her
 	}
 	grants, err := s.grants(r, who)
 	if err != nil {
@@ -158,6 +165,16 @@ func (s *Site) signIn(r *Request) error {
 	r.Page.Actor, r.Page.Name, r.Session = r.Act.By, p.Name, open
 	r.Page.Session = page.Session{Left: open.ExpiresAt.Sub(r.Act.At), Ends: open.Ends(r.Act.At), MayExtend: open.MayExtend()}
 	return nil
+}
+
+// present returns whoever may come in: somebody who is there and has not left;
+// otherwise signin.ErrTry, the answer that strangers get.
+func (s *Site) present(r *Request, who organisation.Ref) (organisation.Person, error) {
+	p, err := s.Store.Person(r.Context(), who.Org, organisation.PersonID(who.ID))
+	if fault.KindOf(err) == fault.NotFound || err == nil && p.Left(organisation.DateOf(r.Act.At)) {
+		return p, signin.ErrTry
+	}
+	return p, err
 }
 
 // grants turns the parts a person has today into what access decides on. The

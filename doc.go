@@ -92,6 +92,8 @@
 //     web/rounds, web/register (units, people, record), web/catalogue
 //     (questionnaires), web/sheets (one's own notes), web/talk, web/results;
 //     web/orgchecks and web/partners (the organisation check, inside and outside).
+//   - web/findings: what units have found, gathered by hand; web/measures: the
+//     plan, the status request, and whether it has helped.
 //   - web/dates: booking a talk, tandems, rehearsals; web/letters: invitations and
 //     reminders; calendar: a date as a file for calendar programs;
 //     web/legal (what the law asks for), web/protection (one's own data, periods,

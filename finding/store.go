@@ -3,6 +3,7 @@ package finding
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"chancencheck/access"
 	"chancencheck/audit"
@@ -22,8 +23,9 @@ type Filter struct {
 	// WhoOpen: nobody has said yet who can change it.
 	WhoOpen bool
 	Round   round.ID
-	// Paths are units with all below them; nil chooses all, gathered ones too.
-	Paths []string
+	// Paths are units with all below them, Own are units alone; with both nil all
+	// are chosen, gathered ones too.
+	Paths, Own []string
 	// Words must stand in the text, in any case.
 	Words string
 	// Wholes leaves out the parts of what was gathered.
@@ -97,22 +99,31 @@ func Change(ctx context.Context, st Store, ref Ref, decide func(*Finding) ([]aud
 	return nil
 }
 
-// GatherInto loads and gathers findings; into "" makes a new one with a text of its
-// own. It returns the finding that has the others as parts.
-func GatherInto(ctx context.Context, st Store, act access.Act, org organisation.OrgID, into ID, text string, parts []ID) (*Finding, error) {
-	g := Gathering{Text: text}
-	var err error
-	if into != "" {
-		if g.Into, err = st.Finding(ctx, Ref{org, into}); err != nil {
-			return nil, err
+// SayWho notes who can change something, where nobody has said so yet.
+func SayWho(ctx context.Context, st Store, act access.Act, ref Ref, who check.Who) error {
+	return Change(ctx, st, ref, func(f *Finding) ([]audit.Event, error) {
+		if f.Who != "" {
+			return nil, nil
 		}
-	}
-	for _, id := range parts {
-		p, err := st.Finding(ctx, Ref{org, id})
+		return f.Edit(act, f.Text, who, f.Version)
+	})
+}
+
+// GatherInto loads and gathers findings. If one of them was gathered before, it
+// takes the others in; else a new one is made, with a text of its own or that of
+// the first. It returns the finding that has the others as parts.
+func GatherInto(ctx context.Context, st Store, act access.Act, org organisation.OrgID, text string, ids []ID) (*Finding, error) {
+	g := Gathering{Text: strings.TrimSpace(text)}
+	for _, id := range ids {
+		f, err := st.Finding(ctx, Ref{org, id})
 		if err != nil {
 			return nil, err
 		}
-		g.Parts = append(g.Parts, p)
+		if f.Whole() && g.Into == nil {
+			g.Into = f
+		} else {
+			g.Parts = append(g.Parts, f)
+		}
 	}
 	whole, links, events, err := Gather(act, org, g)
 	if err != nil {

@@ -82,6 +82,7 @@ var tells = map[string]bool{
 	"home": true, "import": true, "imprint": true, "instruments": true, "issuers": true, "join": true, "legal": true, "me": true, "orgchecks": true,
 	"out": true, "people": true, "posts": true, "privacy": true, "protection": true, "reforms": true, "rehearsals": true, "released": true, "rounds": true, "units": true, "duplicates": true,
 	"barrier": false, "barriers": false, "in": false, "j": false, "live": false, "p": false, "s": false, "setup": false, "signin": false,
+	"findings": true, "measures": true, "plan": true, "report": false,
 }
 
 // WithoutSecret keeps an address in full only where no secret can stand in it. Of

@@ -167,6 +167,21 @@ func (m *Measure) Object() access.Object {
 	return access.Object{Org: string(m.Org), UnitPath: m.UnitPath}
 }
 
+// VisibleTo reports whether somebody may read a measure. What nobody has decided
+// about yet is seen by those who plan, decide and report in its unit; afterwards by
+// all who read the plan, also what was deferred or rejected.
+func (m *Measure) VisibleTo(a access.Actor) bool {
+	if m.Decision.Verdict != "" {
+		return access.Can(a, access.SeeMeasures, m.Object())
+	}
+	for _, v := range []access.Verb{access.PlanMeasures, access.DecideMeasures, access.ReportMeasures} {
+		if access.Can(a, v, m.Object()) {
+			return true
+		}
+	}
+	return false
+}
+
 // Node is the measure's place in the trail.
 func (m *Measure) Node() trail.Node { return trail.Of(trail.Measure, string(m.ID)) }
 

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"chancencheck/internal/chart"
 )
@@ -46,6 +47,14 @@ var bands = []chart.Band{{From: 0, Label: "am Anfang"}, {From: 0.4, Label: "auf 
 
 // samples draw every kind of chart with plausible data.
 var samples = map[string]func(chart.Options) chart.Figure{
+	"plan": func(o chart.Options) chart.Figure {
+		day := func(month int) time.Time { return time.Date(2026, time.Month(month), 1, 0, 0, 0, 0, time.UTC) }
+		return chart.Plan(o, chart.PlanData{Today: day(11), Now: "heute", Ongoing: "läuft weiter", Unset: "offen", Head: [3]string{"Maßnahme", "von", "bis"},
+			Date: func(t time.Time) string { return t.Format("02.01.2006") }, Spans: []chart.Span{
+				{Name: "Karte mit Dolmetschnummer an jeden Platz", From: day(9), Until: day(12)}, {Name: "Anschreiben neu fassen", From: day(13), Until: day(26)},
+				{Name: "Gemeinsamer Dolmetschpool <für alle>", Open: true, From: day(15)}, {Name: "Noch ohne Termin"},
+			}})
+	},
 	"radar": func(o chart.Options) chart.Figure {
 		d := chart.RadarData{Now: "Herbst 2026", Last: "Herbst 2024", Head: [4]string{"Feld", "Stand", "beantwortet", "Herbst 2024"}}
 		for i, v := range values() {

@@ -67,13 +67,17 @@ var plain = strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`)
 // like is a pattern that finds text as it is typed, in any case.
 func like(text string) string { return "%" + plain.Replace(strings.ToLower(text)) + "%" }
 
-// below chooses what belongs to units or to those below them.
-func (c *conditions) below(paths []string) {
+// below chooses what belongs to units or to those below them, and to own units alone.
+func (c *conditions) below(paths, own []string) {
 	ways := []string{"1 = 0"}
 	for _, p := range paths {
 		c.args = append(c.args, p, plain.Replace(p)+"/%")
 		n := len(c.args)
 		ways = append(ways, fmt.Sprintf(`f.unit_path = $%d OR f.unit_path LIKE $%d ESCAPE '\'`, n-1, n))
+	}
+	for _, p := range own {
+		c.args = append(c.args, p)
+		ways = append(ways, fmt.Sprintf(`f.unit_path = $%d`, len(c.args)))
 	}
 	c.text = append(c.text, "("+strings.Join(ways, " OR ")+")")
 }
@@ -96,8 +100,8 @@ func chosen(org organisation.OrgID, f finding.Filter) *conditions {
 			c.add(one.condition, one.arg)
 		}
 	}
-	if f.Paths != nil {
-		c.below(f.Paths)
+	if f.Paths != nil || f.Own != nil {
+		c.below(f.Paths, f.Own)
 	}
 	return c
 }

@@ -74,7 +74,7 @@ func (s queries) Measures(ctx context.Context, org organisation.OrgID, f measure
 		}
 	}
 	if f.Path != "" {
-		c.below([]string{f.Path})
+		c.below([]string{f.Path}, nil)
 	}
 	all, err := collect(ctx, s.run.reader(), scanMeasure, `SELECT doc, version FROM measure f `+c.where()+` ORDER BY f.unit_path, f.title, f.id`, c.args...)
 	if err != nil {

@@ -91,7 +91,7 @@ func findingFilters(t *testing.T, db *sqlstore.DB) {
 	}{
 		{finding.Filter{State: finding.Open}, []finding.ID{"w", "0", "2", "3", "7"}}, {finding.Filter{State: finding.Part}, []finding.ID{"4"}},
 		{finding.Filter{State: finding.Aside}, []finding.ID{"1"}}, {finding.Filter{State: finding.Answered}, []finding.ID{"5", "6"}},
-		{finding.Filter{Paths: []string{"/d/a"}}, []finding.ID{"0", "4", "1", "5"}}, {finding.Filter{Paths: []string{}}, nil},
+		{finding.Filter{Paths: []string{"/d/a"}}, []finding.ID{"0", "4", "1", "5"}}, {finding.Filter{Paths: []string{}}, nil}, {finding.Filter{Own: []string{"/d/a"}}, []finding.ID{"0", "4"}},
 		{finding.Filter{Paths: []string{"/d/ab", "/d_a"}}, []finding.ID{"2", "6", "3", "7"}}, {finding.Filter{Kind: finding.Idea}, []finding.ID{"7"}},
 		{finding.Filter{WhoOpen: true}, []finding.ID{"7"}}, {finding.Filter{Who: check.ByLaw}, nil}, {finding.Filter{Words: "ändern: 50%_"}, []finding.ID{"7"}},
 		{finding.Filter{Words: "50_"}, nil}, {finding.Filter{Field: "5"}, []finding.ID{"7"}}, {finding.Filter{Question: "q2"}, []finding.ID{"2"}},

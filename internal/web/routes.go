@@ -27,6 +27,8 @@ func routes(s *site.Site, mux router) {
 	resultRoutes(t)
 	orgCheckRoutes(t)
 	partnerRoutes(t)
+	findingRoutes(t)
+	measureRoutes(t)
 	mux.Handle("/", s.Handle(door.New(s).NotFound))
 }
 

@@ -93,7 +93,7 @@ func (b Base) Named(title string, crumbs ...Crumb) Base {
 func (b Base) mayGo(path string) bool {
 	for _, e := range slices.Concat(menu, office) {
 		if path == e.path || strings.HasPrefix(path, e.path+"/") {
-			return e.verb == "" || b.anywhere(e.verb)
+			return e.verb == "" || b.Anywhere(e.verb)
 		}
 	}
 	return true
@@ -118,6 +118,8 @@ var (
 		{"nav.rounds", "/rounds", access.SeeRounds},
 		{"nav.dates", "/dates", access.OfferDates},
 		{"nav.orgchecks", "/orgchecks", access.SeeOrgResult},
+		{"nav.findings", "/findings", access.SeeFindings},
+		{"nav.measures", "/measures", access.SeeMeasures},
 		{"nav.units", "/units", access.SeeOrganisation},
 		{"nav.instruments", "/instruments", access.SeeInstruments},
 		{"nav.released", "/released", access.SeeReleased},
@@ -148,7 +150,7 @@ func (b Base) Legally(path string) string {
 func (b Base) mayOpen(list []entry) []entry {
 	var out []entry
 	for _, e := range list {
-		if e.verb == "" || b.anywhere(e.verb) {
+		if e.verb == "" || b.Anywhere(e.verb) {
 			out = append(out, e)
 		}
 	}
@@ -160,9 +162,9 @@ func (b Base) amid(list []entry) bool {
 	return slices.ContainsFunc(list, func(e entry) bool { return b.current(e.path) })
 }
 
-// anywhere reports whether the reader may do something in the organisation, or
+// Anywhere reports whether the reader may do something in the organisation, or
 // in the part of it she answers for.
-func (b Base) anywhere(v access.Verb) bool {
+func (b Base) Anywhere(v access.Verb) bool {
 	for _, g := range b.Actor.Grants {
 		if access.Can(b.Actor, v, access.Object{Org: b.Actor.Org, UnitPath: g.UnitPath}) {
 			return true

@@ -98,6 +98,21 @@ func (r *Roster) administered() bool {
 	})
 }
 
+// LastAdmin reports whether a person alone administers the organisation for good,
+// or was the last who did: her account is not erased and does not expire.
+func (r *Roster) LastAdmin(id PersonID) bool {
+	is, others := false, false
+	for _, m := range r.Parts {
+		if m.Role != access.Admin || m.Until != "" || m.DeputyFor != "" {
+			continue
+		}
+		p, ok := r.Find(m.Person)
+		is = is || m.Person == id
+		others = others || ok && m.Person != id && p.ValidUntil == ""
+	}
+	return is && !others
+}
+
 // keeping does a change, unless nobody would administer the organisation any
 // more afterwards.
 func (r *Roster) keeping(change func()) error {

@@ -22,15 +22,22 @@ const (
 )
 
 var german = map[retention.Class][2]string{
-	retention.Sessions:  {"Anmeldungen (nur Prüfsummen)", "nach ihrem Ende"},
-	retention.Links:     {"Anmelde-Links (nur Prüfsummen)", "nach ihrem Ablauf"},
-	retention.Leftovers: {"Notizen und Karten geschlossener Runden, falls etwas liegen blieb", "nach dem Schließen"},
-	retention.Contacts:  {"Kontakt in Meldungen von Barrieren", "nach der Antwort"},
-	retention.Barriers:  {"Meldungen von Barrieren", "nach der Antwort"},
-	retention.Mails:     {"verschickte und gescheiterte Mails (ohne Text)", "nach dem Versand"},
-	retention.Accounts:  {"Konten von Menschen, die gegangen sind", "nach ihrem letzten Tag"},
-	retention.Signers:   {"Namen unter Ergebnissen", "nach dem Schließen der Runde"},
-	retention.Events:    {"Verlauf", "nach der Handlung"},
+	retention.Sessions:   {"Anmeldungen (nur Prüfsummen)", "nach ihrem Ende"},
+	retention.Links:      {"Anmelde-Links (nur Prüfsummen)", "nach ihrem Ablauf"},
+	retention.Leftovers:  {"Notizen und Karten geschlossener Runden, falls etwas liegen blieb", "nach dem Schließen"},
+	retention.Contacts:   {"Kontakt in Meldungen von Barrieren", "nach der Antwort"},
+	retention.Barriers:   {"Meldungen von Barrieren", "nach der Antwort"},
+	retention.Mails:      {"verschickte und gescheiterte Mails (ohne Text)", "nach dem Versand"},
+	retention.Waiting:    {"Mails, die niemand annimmt", "nach dem Schreiben"},
+	retention.Unanswered: {"Kontakt in unbeantworteten Meldungen von Barrieren", "nach der Meldung"},
+	retention.Dates:      {"Termine für Teamgespräche", "nach dem Termin"},
+	retention.Letters:    {"Nachweis der Briefe einer Runde", "nach dem Schließen der Runde"},
+	retention.Tandems:    {"Tandems", "nach dem Schließen der Runde"},
+	retention.Requests:   {"Fragen nach dem Stand von Maßnahmen", "nach ihrem letzten Tag"},
+	retention.Versions:   {"frühere Fassungen von Ergebnissen", "nach dem Schließen der Runde"},
+	retention.Accounts:   {"Konten von Menschen, die gegangen sind", "nach ihrem letzten Tag"},
+	retention.Signers:    {"Namen unter Ergebnissen", "nach dem Schließen der Runde"},
+	retention.Events:     {"Verlauf", "nach der Handlung"},
 }
 
 // TestConceptShowsThePeriods: what people read is what the program does.

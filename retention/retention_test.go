@@ -1,6 +1,7 @@
 package retention_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -34,10 +35,34 @@ func TestEveryClassHasOnePeriod(t *testing.T) {
 			t.Errorf("%s is not found", p.Class)
 		}
 	}
-	if _, ok := retention.Of("x"); ok || len(seen) != 9 {
+	if _, ok := retention.Of("x"); ok || len(seen) != 16 {
 		t.Errorf("%d classes", len(seen))
 	}
 	if n := retention.Total([]retention.Due{{Count: 2}, {Count: 3}}); n != 5 {
 		t.Errorf("total %d", n)
 	}
 }
+
+// TestTablesNameKnownClasses: every class ends the keeping of something, and
+// every table without one has a reason.
+func TestTablesNameKnownClasses(t *testing.T) {
+	t.Parallel()
+	used := map[retention.Class]bool{}
+	for table, rule := range retention.Tables {
+		if len(rule.Classes) == 0 && !slices.Contains(retention.Reasons, rule.Reason) {
+			t.Errorf("%s has neither class nor reason", table)
+		}
+		for _, c := range rule.Classes {
+			if used[c] = true; !known(c) {
+				t.Errorf("%s names %s, which has no period", table, c)
+			}
+		}
+	}
+	for _, p := range retention.Periods {
+		if !used[p.Class] {
+			t.Errorf("%s ends the keeping of nothing", p.Class)
+		}
+	}
+}
+
+func known(c retention.Class) bool { _, ok := retention.Of(c); return ok }

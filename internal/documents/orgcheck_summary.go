@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"chancencheck/internal/i18n"
 	"chancencheck/internal/report"
 	"chancencheck/orgcheck"
 )
@@ -123,7 +124,7 @@ func (o OrgCheck) outside(d *report.Document) {
 	}
 	d.Heading(1, o.T("ocr.appraisal"))
 	d.Add(report.List{Items: items})
-	d.Small(o.T("ocr.appraisal_by", "name", by.Name, "post", by.Post, "date", o.Date(by.At)))
+	d.Small(o.T("ocr.appraisal_by", "name", SignerName(o.Printer, by), "post", by.Post, "date", o.Date(by.At)))
 }
 
 // leftovers counts what was left open; what is settled is not mentioned.
@@ -145,4 +146,13 @@ func (o OrgCheck) leftovers(d *report.Document) {
 		d.Heading(1, o.T("ocr.left_heading"))
 		d.Bullets(items...)
 	}
+}
+
+// SignerName is the name under something in an organisation check, or words for
+// somebody whose account was erased.
+func SignerName(p *i18n.Printer, by orgcheck.Signature) string {
+	if by.Name == "" {
+		return p.T("name.erased")
+	}
+	return by.Name
 }

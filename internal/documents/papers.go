@@ -115,4 +115,8 @@ func (p Papers) periods(d *report.Document) {
 		t.Rows = append(t.Rows, report.Cells(p.T("retention."+string(one.Class)), p.T("protection.days", "count", one.Days)))
 	}
 	d.Table(t)
+	d.Heading(1, p.T("paper.no_period"))
+	for _, reason := range retention.Reasons {
+		d.Para(p.T("retention.reason_" + string(reason)))
+	}
 }

@@ -1,6 +1,7 @@
 package sqlstore
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -25,16 +26,24 @@ var withAccount = []string{
 	`DELETE FROM talk_date WHERE org = $1 AND facilitator = $2`, `UPDATE talk_date SET booked_by = '' WHERE org = $1 AND booked_by = $2`,
 	`UPDATE release SET released_by = '' WHERE org = $1 AND released_by = $2`, `DELETE FROM erasure WHERE org = $1 AND person = $2`,
 	`DELETE FROM outbox WHERE org = $1 AND recipient IN (SELECT email FROM person WHERE org = $1 AND id = $2 AND email <> '')`,
+	`UPDATE finding SET by_person = '' WHERE org = $1 AND by_person = $2`,
 	`UPDATE unit_check SET signed_by = '' WHERE org = $1 AND signed_by = $2`,
 	`DELETE FROM person WHERE org = $1 AND id = $2`,
 }
 
 // ErasePerson removes an account with everything that belongs to it alone.
 // Results keep that they were signed and with which post, and the record keeps
-// the person's id until its own period is over.
+// the person's id until its own period is over. It answers
+// organisation.ErrLastAdmin where nobody else could set the organisation up.
 func (s queries) ErasePerson(ctx context.Context, org organisation.OrgID, id organisation.PersonID, events ...audit.Event) error {
 	return s.run.atomically(ctx, func(q querier) error {
 		in := queries{ongoing{q}}
+		if err := in.hold(ctx, org); err != nil {
+			return err
+		}
+		if r, err := in.staff(ctx, org); err != nil || r.LastAdmin(id) {
+			return cmp.Or(err, error(organisation.ErrLastAdmin))
+		}
 		for _, forget := range []func(context.Context, organisation.OrgID, organisation.PersonID) error{in.forgetTries, in.forgetVersions, in.forgetSignatures} {
 			if err := forget(ctx, org, id); err != nil {
 				return fmt.Errorf("erase person: %w", err)
@@ -47,6 +56,17 @@ func (s queries) ErasePerson(ctx context.Context, org organisation.OrgID, id org
 		}
 		return record(ctx, q, events)
 	})
+}
+
+// staff returns who is there and does what, without the tree of units.
+func (s queries) staff(ctx context.Context, org organisation.OrgID) (*organisation.Roster, error) {
+	r := &organisation.Roster{Org: org}
+	var err error
+	if r.People, err = s.People(ctx, org); err != nil {
+		return nil, err
+	}
+	r.Parts, err = s.Memberships(ctx, org, "")
+	return r, err
 }
 
 // forgetTries takes a person out of the sign-ins by mail that have begun.
@@ -71,13 +91,32 @@ func (s queries) forgetTries(ctx context.Context, org organisation.OrgID, id org
 	return nil
 }
 
+// reopened names the checks that have earlier versions.
+func (s queries) reopened(ctx context.Context, org organisation.OrgID) ([]check.Ref, error) {
+	return collect(ctx, s.run.reader(), func(s scanner) (check.Ref, error) {
+		r := check.Ref{Org: org}
+		return r, translate(s.Scan(&r.ID))
+	}, `SELECT DISTINCT check_id FROM check_version WHERE org = $1 ORDER BY check_id`, org)
+}
+
+// storedPart is a part of an organisation's check as it is stored.
+type storedPart struct {
+	id  orgcheck.ID
+	doc string
+}
+
+// storedParts returns the parts of the organisation's checks, check by check.
+func (s queries) storedParts(ctx context.Context, org organisation.OrgID) ([]storedPart, error) {
+	return collect(ctx, s.run.reader(), func(s scanner) (storedPart, error) {
+		var p storedPart
+		return p, translate(s.Scan(&p.id, &p.doc))
+	}, `SELECT check_id, doc FROM org_check_part WHERE org = $1 ORDER BY check_id`, org)
+}
+
 // forgetVersions takes a person out of what finished checks said before they
 // were opened again.
 func (s queries) forgetVersions(ctx context.Context, org organisation.OrgID, id organisation.PersonID) error {
-	refs, err := collect(ctx, s.run.reader(), func(s scanner) (check.Ref, error) {
-		r := check.Ref{Org: org}
-		return r, translate(s.Scan(&r.ID))
-	}, `SELECT DISTINCT check_id FROM check_version WHERE org = $1`, org)
+	refs, err := s.reopened(ctx, org)
 	if err != nil {
 		return err
 	}
@@ -110,14 +149,7 @@ func (s queries) forgetSignatures(ctx context.Context, org organisation.OrgID, i
 	if err != nil {
 		return err
 	}
-	type stored struct {
-		id  orgcheck.ID
-		doc string
-	}
-	parts, err := collect(ctx, s.run.reader(), func(s scanner) (stored, error) {
-		var p stored
-		return p, translate(s.Scan(&p.id, &p.doc))
-	}, `SELECT check_id, doc FROM org_check_part WHERE org = $1 ORDER BY check_id`, org)
+	parts, err := s.storedParts(ctx, org)
 	if err != nil {
 		return err
 	}

@@ -2,9 +2,13 @@ package sqlstore
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"slices"
+	"strings"
 
 	"chancencheck/audit"
+	"chancencheck/check"
 	"chancencheck/fault"
 	"chancencheck/organisation"
 )
@@ -13,6 +17,13 @@ import (
 type Holdings struct {
 	Person      organisation.Person
 	Memberships []organisation.Membership
+	// Posts she holds; Tandems are the units whose talk she leads; Dates those she
+	// has offered or booked; Letters the kind and time of those sent to her.
+	Posts, Tandems, Dates, Letters []string
+	// Released are the rounds she has released, Versions the checks of which an
+	// earlier version names her, Statements the organisation's checks in which her
+	// name stands, Findings those she has written down.
+	Released, Versions, Statements, Findings []string
 	// Sessions and Links are when sign-ins and sign-in links end; their secrets
 	// are stored as hashes and say nothing.
 	Sessions, Links []string
@@ -32,7 +43,13 @@ var holdingsOf = []struct {
 	query string
 	into  func(*Holdings) *[]string
 }{
-	{`SELECT expires_at FROM session WHERE org = $1 AND person = $2 ORDER BY expires_at`, func(h *Holdings) *[]string { return &h.Sessions }},
+	{`SELECT title FROM post WHERE org = $1 AND holder = $2 ORDER BY title`, func(h *Holdings) *[]string { return &h.Posts }},
+	{`SELECT unit FROM tandem WHERE org = $1 AND person = $2 ORDER BY unit`, func(h *Holdings) *[]string { return &h.Tandems }},
+	{`SELECT starts_at || ' ' || place FROM talk_date WHERE org = $1 AND (facilitator = $2 OR booked_by = $2) ORDER BY starts_at, id`, func(h *Holdings) *[]string { return &h.Dates }},
+	{`SELECT kind || ' ' || sent_at FROM letter WHERE org = $1 AND person = $2 ORDER BY sent_at, id`, func(h *Holdings) *[]string { return &h.Letters }},
+	{`SELECT round || ' ' || released_at FROM release WHERE org = $1 AND released_by = $2 ORDER BY round`, func(h *Holdings) *[]string { return &h.Released }},
+	{`SELECT text FROM finding WHERE org = $1 AND by_person = $2 ORDER BY id`, func(h *Holdings) *[]string { return &h.Findings }},
+	{`SELECT way || ' ' || begun_at || ' ' || expires_at FROM session WHERE org = $1 AND person = $2 ORDER BY expires_at`, func(h *Holdings) *[]string { return &h.Sessions }},
 	{`SELECT expires_at FROM signin_link WHERE org = $1 AND person = $2 ORDER BY expires_at`, func(h *Holdings) *[]string { return &h.Links }},
 	{`SELECT name FROM passkey WHERE org = $1 AND person = $2 ORDER BY name`, func(h *Holdings) *[]string { return &h.Passkeys }},
 	{`SELECT issuer || ' ' || subject FROM identity WHERE org = $1 AND person = $2 ORDER BY issuer, subject`, func(h *Holdings) *[]string { return &h.Identities }},
@@ -60,6 +77,9 @@ func (s queries) Holdings(ctx context.Context, org organisation.OrgID, id organi
 			return h, fmt.Errorf("holdings: %w", err)
 		}
 	}
+	if h.Versions, h.Statements, err = s.namedIn(ctx, org, id); err != nil {
+		return h, err
+	}
 	if h.Events, err = s.EventsOf(ctx, org, "", string(id)); err != nil {
 		return h, err
 	}
@@ -71,6 +91,35 @@ func (s queries) Holdings(ctx context.Context, org organisation.OrgID, id organi
 		err = nil
 	}
 	return h, err
+}
+
+// namedIn returns the checks of which an earlier version names a person, and the
+// organisation's checks in which her name stands under something.
+func (s queries) namedIn(ctx context.Context, org organisation.OrgID, id organisation.PersonID) (checks, statements []string, err error) {
+	refs, err := s.reopened(ctx, org)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, ref := range refs {
+		all, err := s.Versions(ctx, ref)
+		if err != nil {
+			return nil, nil, err
+		}
+		if slices.ContainsFunc(all, func(v check.Version) bool { return v.SignedBy == id || v.ReopenedBy == id }) {
+			checks = append(checks, string(ref.ID))
+		}
+	}
+	named, err := json.Marshal(id)
+	if err != nil {
+		return nil, nil, err
+	}
+	parts, err := s.storedParts(ctx, org)
+	for _, p := range parts {
+		if strings.Contains(p.doc, string(named)) && !slices.Contains(statements, string(p.id)) {
+			statements = append(statements, string(p.id))
+		}
+	}
+	return checks, statements, err
 }
 
 // AskErasure notes that a person asks for the erasure of her account; asking

@@ -3,6 +3,8 @@ package sqlstore
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"chancencheck/check"
@@ -18,7 +20,16 @@ var expired = map[retention.Class]string{
 	retention.Links:    `signin_link WHERE org = $1 AND expires_at < $2`,
 	retention.Barriers: `barrier WHERE org = $1 AND answered_on <> '' AND answered_on < $3`,
 	retention.Mails:    `outbox WHERE org = $1 AND state <> 'waiting' AND changed_at < $2`,
+	retention.Waiting:  `outbox WHERE org = $1 AND state = 'waiting' AND created_at < $2`,
+	retention.Dates:    `talk_date WHERE org = $1 AND starts_at < $2`,
+	retention.Letters:  `letter WHERE org = $1 AND round IN ` + closed,
+	retention.Tandems:  `tandem WHERE org = $1 AND round IN ` + closed,
+	retention.Versions: `check_version WHERE org = $1 AND check_id IN (SELECT id FROM unit_check WHERE org = $1 AND round IN ` + closed + `)`,
+	retention.Requests: `status_request WHERE org = $1 AND until_at < $2`,
 }
+
+// unanswered are reports of barriers that nobody has answered, with a contact.
+const unanswered = `barrier WHERE org = $1 AND contact <> '' AND answered_on = '' AND reported_on < $3`
 
 // closed are the rounds whose close is long enough ago.
 const closed = `(SELECT id FROM round WHERE org = $1 AND state = 'closed' AND closed_at <> '' AND closed_at < $2)`
@@ -30,8 +41,11 @@ func (s queries) Expired(ctx context.Context, org organisation.OrgID, class rete
 	case ok:
 	case class == retention.Contacts:
 		from = `barrier WHERE org = $1 AND contact <> '' AND answered_on <> '' AND answered_on < $3`
+	case class == retention.Unanswered:
+		from = unanswered
 	case class == retention.Accounts:
-		from = `person WHERE org = $1 AND valid_until <> '' AND valid_until < $3`
+		gone, err := s.gone(ctx, org, string(organisation.DateOf(before.UTC())))
+		return len(gone), err
 	case class == retention.Signers:
 		from = `unit_check WHERE org = $1 AND signed_by <> '' AND round IN ` + closed
 	case class == retention.Events:
@@ -69,6 +83,8 @@ func (db *DB) Expire(ctx context.Context, org organisation.OrgID, class retentio
 	switch class {
 	case retention.Contacts:
 		return run(`UPDATE barrier SET contact = '' WHERE org = $1 AND contact <> '' AND answered_on <> '' AND answered_on < $3`)
+	case retention.Unanswered:
+		return run(`UPDATE barrier SET contact = '' ` + strings.TrimPrefix(unanswered, "barrier "))
 	case retention.Signers:
 		return run(`UPDATE unit_check SET signed_by = '' WHERE org = $1 AND signed_by <> '' AND round IN ` + closed)
 	case retention.Events:
@@ -84,8 +100,19 @@ func (db *DB) Expire(ctx context.Context, org organisation.OrgID, class retentio
 	return 0, fault.New(fault.Internal, "retention.class")
 }
 
+// gone are people who left before a day, but for the last administrator.
+func (s queries) gone(ctx context.Context, org organisation.OrgID, day string) ([]organisation.Person, error) {
+	r, err := s.staff(ctx, org)
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(r.People, func(p organisation.Person) bool {
+		return p.ValidUntil == "" || string(p.ValidUntil) >= day || r.LastAdmin(p.ID)
+	}), nil
+}
+
 func (db *DB) expireAccounts(ctx context.Context, org organisation.OrgID, day string) (int, error) {
-	gone, err := collect(ctx, db.reader(), scanPerson, `SELECT `+personColumns+` FROM person WHERE org = $1 AND valid_until <> '' AND valid_until < $2`, org, day)
+	gone, err := db.gone(ctx, org, day)
 	if err != nil {
 		return 0, err
 	}

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -51,9 +52,13 @@ func erasing(t *testing.T, db *sqlstore.DB) {
 	act.By.Person = "anna"
 	w.must(orgcheck.Say(w.ctx, db, act, ref, asked(), "u", orgcheck.Sign(act, "Anna", "Amt"), []orgcheck.Said{{Question: levels.ID, Answer: level(t, "1")}}))
 	w.must(orgcheck.Confirm(w.ctx, db, w.act(), ref, "u", orgcheck.Sign(w.act(), "Bert", "Leitung"), map[string]int{levels.ID: 1}))
+	h, err := db.Holdings(w.ctx, "o", "anna")
+	w.must(err)
+	w.is([]string{"T", "a", "head"}, []string{h.Posts[0], h.Tandems[0], strings.Fields(h.Letters[0])[0]})
+	w.is([]int{2, 1, 1, 1, 1}, []int{len(h.Dates), len(h.Released), len(h.Versions), len(h.Statements), len(h.Signed)})
 	w.must(db.ErasePerson(w.ctx, "o", "anna"))
 
-	_, err := db.Person(w.ctx, "o", "anna")
+	_, err = db.Person(w.ctx, "o", "anna")
 	fails(t, fault.NotFound, err)
 	r, err := db.Roster(w.ctx, "o", day)
 	w.must(err)

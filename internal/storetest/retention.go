@@ -9,6 +9,7 @@ import (
 	"chancencheck/check"
 	"chancencheck/fault"
 	"chancencheck/golive"
+	"chancencheck/internal/mail"
 	"chancencheck/internal/sqlstore"
 	"chancencheck/organisation"
 	"chancencheck/retention"
@@ -21,6 +22,8 @@ import (
 func (w *world) aged() {
 	w.Helper()
 	old, young := Now.AddDate(-1, 0, 0), Now.AddDate(1, 0, 0)
+	boss := organisation.Person{Org: w.org, ID: "boss", Name: "Boss"}
+	w.must(w.db.PutPeople(w.ctx, []organisation.Person{boss}, []organisation.Membership{{Org: w.org, Person: "boss", Role: access.Admin}}))
 	for id, end := range map[string]time.Time{"old": old, "young": young} {
 		day := organisation.DateOf(end)
 		who := organisation.Ref{Org: w.org, ID: id}
@@ -71,6 +74,48 @@ func retaining(t *testing.T, db *sqlstore.DB) {
 	fails(t, fault.Internal, err)
 	_, err = db.Expire(w.ctx, "o", "none", Now)
 	fails(t, fault.Internal, err)
+}
+
+// lastAdmins: somebody can always set the organisation up.
+func lastAdmins(t *testing.T, db *sqlstore.DB) {
+	w := found(t, db, "o")
+	people := []organisation.Person{{Org: "o", ID: "left", Name: "Left", ValidUntil: "2020-01-01"}, {Org: "o", ID: "head", Name: "Head", ValidUntil: "2020-01-01"}}
+	admin := organisation.Membership{Org: "o", Person: "left", Role: access.Admin}
+	w.must(db.PutPeople(w.ctx, people, []organisation.Membership{admin, {Org: "o", Person: "head", Role: access.Coordinator}}))
+	fails(t, fault.Conflict, db.ErasePerson(w.ctx, "o", "left"))
+	w.expires(retention.Accounts, Now, 1)
+	_, err := db.Person(w.ctx, "o", "left")
+	w.must(err)
+	admin.Person = "new"
+	w.must(db.PutPeople(w.ctx, []organisation.Person{{Org: "o", ID: "new", Name: "New"}}, []organisation.Membership{admin}))
+	fails(t, fault.Conflict, db.ErasePerson(w.ctx, "o", "new"))
+	w.expires(retention.Accounts, Now, 1)
+	_, err = db.Person(w.ctx, "o", "left")
+	fails(t, fault.NotFound, err)
+}
+
+// afterRounds: what only serves a round goes after it, and what lies about goes.
+func afterRounds(t *testing.T, db *sqlstore.DB) {
+	w := found(t, db, "o")
+	c := w.check("c", round.Private)
+	w.everywhere("anna", c)
+	waits := mail.Entry{Message: mail.Message{Org: "o", ID: "m", Kind: "k", To: "a@x"}, State: mail.Waiting, CreatedAt: Now, DueAt: Now, ChangedAt: Now}
+	w.must(db.PutMail(w.ctx, waits))
+	w.must(db.AddBarrier(w.ctx, golive.Report{Org: "o", ID: "b", Text: "t", Contact: "c", On: organisation.DateOf(Now), Due: organisation.DateOf(Now)}))
+	later := Now.AddDate(0, 0, 2)
+	for class, want := range map[retention.Class]int{retention.Waiting: 1, retention.Unanswered: 1, retention.Dates: 2} {
+		w.counts(class, Now, 0)
+		w.expires(class, later, want)
+	}
+	after := []retention.Class{retention.Letters, retention.Tandems, retention.Versions}
+	for _, class := range after {
+		w.counts(class, later, 0) // the round still runs
+	}
+	w.must(round.Close(w.ctx, db, w.act(), w.rd.Ref))
+	for i, want := range []int{2, 1, 2} {
+		w.expires(after[i], later, want)
+	}
+	w.expires(retention.Requests, later, 0)
 }
 
 func (w *world) counts(class retention.Class, before time.Time, want int) {

@@ -13,6 +13,7 @@ import (
 	"chancencheck/access"
 	"chancencheck/fault"
 	"chancencheck/instrument"
+	"chancencheck/internal/documents"
 	"chancencheck/internal/web/page"
 	"chancencheck/internal/web/site"
 	"chancencheck/organisation"
@@ -104,9 +105,10 @@ func (d *desk) left(s orgcheck.Signature) bool {
 	return !known || p.ValidUntil != "" && p.ValidUntil <= organisation.DateOf(d.At)
 }
 
-// signed writes who stands for something.
+// signed writes who stands for something; of somebody whose account was erased,
+// the post.
 func (d *desk) signed(key string, s orgcheck.Signature) string {
-	return d.T(key, "name", s.Name, "post", s.Post, "date", d.P.Date(s.At))
+	return d.T(key, "name", documents.SignerName(d.P, s), "post", s.Post, "date", d.P.Date(s.At))
 }
 
 // signature is who acts, with the post she typed or had last time.

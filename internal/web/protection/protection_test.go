@@ -43,7 +43,7 @@ func TestOwnDataAndErasure(t *testing.T) {
 	c := app.Check(scene.Counter)
 	result := app.As(access.Coordinator).Get("/checks/" + string(c.ID) + "/result")
 	result.MustContain("die Leitung der Einheit").MustNotContain("Birgit Hartmann")
-	admin.PostForm("/people/admin/erase", nil).MustStatus(http.StatusConflict).MustContain("letzte Verwaltung")
+	admin.PostForm("/people/admin/erase", nil).MustStatus(http.StatusConflict).MustContain("Danach hätte niemand mehr die Verwaltung")
 	admin.PostForm("/people/none/erase", nil).MustStatus(http.StatusNotFound)
 }
 

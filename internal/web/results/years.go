@@ -140,10 +140,14 @@ func (p *Pages) history(r *site.Request, res documents.Result, rec *check.Record
 			next = versions[n+1]
 		}
 		one := documents.Revision{Version: v, ReopenedOn: local(r, v.ReopenedAt), Changes: check.Corrected(order, v, next)}
-		for id, name := range map[organisation.PersonID]*string{v.SignedBy: &one.SignedName, v.ReopenedBy: &one.ReopenedName} {
-			if *name, err = p.nameOf(r, id); err != nil {
-				return nil, err
-			}
+		if one.SignedName, err = p.nameOf(r, v.SignedBy); err != nil {
+			return nil, err
+		}
+		if one.ReopenedName, err = p.nameOf(r, v.ReopenedBy); err != nil {
+			return nil, err
+		}
+		if one.ReopenedName == "" {
+			one.ReopenedName = r.Page.T("name.erased")
 		}
 		out = append(out, one)
 	}

@@ -98,6 +98,9 @@
 //     reminders; calendar: a date as a file for calendar programs;
 //     web/legal (what the law asks for), web/protection (one's own data, periods,
 //     papers).
+//   - conversation: the votes of events that are going on, in memory. web/events:
+//     planning and leading an event; web/hall: taking part from a phone, writing
+//     for a table.
 //   - app: settings to a running program; scene: small worlds built by the verbs
 //     that pages call; apptest: the whole program in a test; browsertest: a real
 //     browser in a test; pagebench: what people wait for; archtest: the rules of

@@ -123,7 +123,7 @@ var (
 	ErrPlace     = fault.New(fault.Invalid, "event.place")
 	ErrNeutral   = fault.New(fault.Invalid, "event.neutral")
 	ErrForm      = fault.New(fault.Invalid, "event.form")
-	ErrState     = fault.New(fault.Conflict, "event.state")
+	ErrState     = fault.New(fault.Conflict, "event.wrong_state")
 	ErrOver      = fault.New(fault.Conflict, "event.over")
 	ErrNotYet    = fault.New(fault.Conflict, "event.not_yet")
 	ErrChanged   = fault.New(fault.Conflict, "event.changed")

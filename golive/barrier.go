@@ -78,11 +78,11 @@ func NewReport(act access.Act, r Report, l Legal, before []Report, today organis
 // tells says by the first segment of a path whether the rest may be told: it is
 // false where somebody's secret may follow. What is not here hides its rest too.
 var tells = map[string]bool{
-	"accessibility": true, "account": true, "audit": true, "checks": true, "dates": true, "easy": true, "golive": true, "help": true,
+	"accessibility": true, "account": true, "audit": true, "checks": true, "dates": true, "easy": true, "events": true, "golive": true, "help": true,
 	"home": true, "import": true, "imprint": true, "instruments": true, "issuers": true, "join": true, "legal": true, "me": true, "orgchecks": true,
 	"out": true, "people": true, "posts": true, "privacy": true, "protection": true, "reforms": true, "rehearsals": true, "released": true, "rounds": true, "units": true, "duplicates": true,
-	"barrier": false, "barriers": false, "in": false, "j": false, "live": false, "p": false, "s": false, "setup": false, "signin": false,
 	"findings": true, "measures": true, "plan": true, "report": false,
+	"barrier": false, "barriers": false, "d": false, "e": false, "in": false, "j": false, "live": false, "p": false, "s": false, "setup": false, "signin": false, "slip": false, "t": false,
 }
 
 // WithoutSecret keeps an address in full only where no secret can stand in it. Of

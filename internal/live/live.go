@@ -23,6 +23,8 @@ const keepAlive = 25 * time.Second
 const (
 	MostStreams = 2_000
 	MostOfTopic = 200
+	// MostOfHall is how many phones in a hall listen at once; see ServeHall.
+	MostOfHall = 6_000
 )
 
 // ErrBusy asks to come back: too many streams are open.
@@ -33,7 +35,8 @@ var ErrBusy = fault.New(fault.Unavailable, "live.busy")
 type Broker struct {
 	mu     sync.Mutex
 	topics map[string]*topic
-	all    int // streams that are open
+	all    int // streams that are open, without those of halls
+	halls  int // streams of halls
 }
 
 type topic struct {
@@ -72,10 +75,15 @@ func (b *Broker) tell(name string) {
 // Watch returns a channel that gets a message after changes, and a function
 // that ends watching. It answers ErrBusy when too many watch.
 func (b *Broker) Watch(name string) (changes <-chan struct{}, stop func(), err error) {
+	return b.watch(name, &b.all, MostStreams, MostOfTopic)
+}
+
+// watch is Watch within bounds: open counts the streams that share a bound.
+func (b *Broker) watch(name string, open *int, most, mostOfTopic int) (changes <-chan struct{}, stop func(), err error) {
 	w := make(chan struct{}, 1)
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if t := b.topics[name]; b.all >= MostStreams || t != nil && len(t.watchers) >= MostOfTopic {
+	if t := b.topics[name]; *open >= most || t != nil && len(t.watchers) >= mostOfTopic {
 		return nil, nil, ErrBusy
 	}
 	if b.topics == nil {
@@ -87,14 +95,14 @@ func (b *Broker) Watch(name string) (changes <-chan struct{}, stop func(), err e
 		b.topics[name] = t
 	}
 	t.watchers[w] = true
-	b.all++
+	*open++
 	return w, func() {
 		b.mu.Lock()
 		defer b.mu.Unlock()
 		if !t.watchers[w] {
 			return
 		}
-		b.all--
+		*open--
 		delete(t.watchers, w)
 		if len(t.watchers) == 0 && b.topics[name] == t {
 			delete(b.topics, name)
@@ -105,6 +113,17 @@ func (b *Broker) Watch(name string) (changes <-chan struct{}, stop func(), err e
 // Serve streams a topic as server-sent events until the reader goes away.
 func (b *Broker) Serve(w http.ResponseWriter, r *http.Request, name string) error {
 	changes, stop, err := b.Watch(name)
+	return stream(w, r, changes, stop, err)
+}
+
+// ServeHall is Serve for the phones of a hall, which are many. Callers let only
+// those listen who have joined.
+func (b *Broker) ServeHall(w http.ResponseWriter, r *http.Request, name string) error {
+	changes, stop, err := b.watch(name, &b.halls, MostOfHall, MostOfHall)
+	return stream(w, r, changes, stop, err)
+}
+
+func stream(w http.ResponseWriter, r *http.Request, changes <-chan struct{}, stop func(), err error) error {
 	if err != nil {
 		w.Header().Set("Retry-After", "30")
 		return err

@@ -130,6 +130,11 @@ func (s *Scene) Years(ctx context.Context, progress func(title string)) error {
 		}
 		progress(s.Round.Title)
 	}
+	e, err := s.KickOff(ctx)
+	if err != nil {
+		return fmt.Errorf("city: %w", err)
+	}
+	progress(e.Title)
 	if err := s.OrgYears(ctx, progress); err != nil {
 		return fmt.Errorf("city: %w", err)
 	}

@@ -45,7 +45,6 @@ func Run(t *testing.T, open func(t *testing.T) *sqlstore.DB) {
 		{"organisation check", orgRecords}, {"statements at once", orgStatementsAtOnce}, {"partners", partnerSheets}, {"organisation checks apart", orgApart},
 		{"versions", versions}, {"rehearsals", rehearsals}, {"dates", dates}, {"letters", letters}, {"findings", findings}, {"findings chosen", findingFilters}, {"measures", measures}, {"status requests", requests}, {"organisations apart", apart}, {"text that cannot be stored", unstorable},
 		{"dialogues", dialogues}, {"contributions", contributions}, {"marks", marks}, {"votes", votes}, {"votes, many callers", votesAtOnce}, {"events led by two", eventAtOnce},
-		{"versions", versions}, {"rehearsals", rehearsals}, {"dates", dates}, {"letters", letters}, {"organisations apart", apart}, {"text that cannot be stored", unstorable},
 	} {
 		t.Run(part.name, func(t *testing.T) {
 			t.Parallel()

@@ -29,6 +29,7 @@ func routes(s *site.Site, mux router) {
 	partnerRoutes(t)
 	findingRoutes(t)
 	measureRoutes(t)
+	eventRoutes(t)
 	mux.Handle("/", s.Handle(door.New(s).NotFound))
 }
 

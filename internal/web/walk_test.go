@@ -26,6 +26,9 @@ func town(t *testing.T) *apptest.App {
 	app.Bring(scene.Counter, scene.Signed)
 	app.Bring(scene.Enforcement, scene.Talking)
 	app.Bring(scene.Library, scene.Noted)
+	if _, err := app.Scene.KickOff(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	return app
 }
 

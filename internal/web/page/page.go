@@ -117,6 +117,7 @@ var (
 		{"nav.home", "/home", ""},
 		{"nav.rounds", "/rounds", access.SeeRounds},
 		{"nav.dates", "/dates", access.OfferDates},
+		{"nav.events", "/events", access.SeeEvents},
 		{"nav.orgchecks", "/orgchecks", access.SeeOrgResult},
 		{"nav.findings", "/findings", access.SeeFindings},
 		{"nav.measures", "/measures", access.SeeMeasures},

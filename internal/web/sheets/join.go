@@ -6,6 +6,7 @@ import (
 	"chancencheck/check"
 	"chancencheck/fault"
 	"chancencheck/internal/sheetbox"
+	"chancencheck/internal/web/hall"
 	"chancencheck/internal/web/page"
 	"chancencheck/internal/web/site"
 )
@@ -37,6 +38,9 @@ func (p *Pages) Join(w http.ResponseWriter, r *site.Request) error {
 
 // pathOf finds what a typed code opens.
 func (p *Pages) pathOf(r *site.Request, typed string) (string, error) {
+	if path, err := p.eventPath(r, check.NormaliseCode(typed)); path != "" || err != nil {
+		return path, err
+	}
 	if err := p.tries.Allow(r.Act.At); err != nil {
 		return "", err
 	}
@@ -68,4 +72,28 @@ func (p *Pages) partnerPath(r *site.Request, code string, unknown error) (string
 		return "", unknown
 	}
 	return "/p/" + code, err
+}
+
+// eventPath finds what a code of an event opens, "" for none. It is looked up
+// first: a flood of wrong codes keeps no hall outside.
+func (p *Pages) eventPath(r *site.Request, code string) (string, error) {
+	_, table, err := p.Store.EventWithCode(r.Context(), code)
+	switch {
+	case err == nil && table != "":
+		return "/t/" + code, nil
+	case err == nil:
+		return "/e/" + code, nil
+	case fault.KindOf(err) != fault.NotFound:
+		return "", err
+	}
+	if _, err = p.Store.Participant(r.Context(), hall.KeyOf(code)); err == nil {
+		return "/d/" + code, nil
+	}
+	if _, err = p.Store.ContributionWithSlip(r.Context(), code); err == nil {
+		return "/slip/" + code, nil
+	}
+	if fault.KindOf(err) == fault.NotFound {
+		err = nil
+	}
+	return "", err
 }

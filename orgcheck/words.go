@@ -33,10 +33,10 @@ func (c *Rewritten) Unwrap() error { return fault.New(fault.Conflict, "orgcheck.
 // worked writes what worked in a field (Was gelang?), one text for all offices.
 func (r *Record) worked(act access.Act, ins *instrument.Instrument, w Words) ([]audit.Event, error) {
 	switch {
-	case r.Check.State != Running:
-		return nil, ErrNotRunning
 	case !r.mayWriteOn(act, ins, w.Field):
 		return nil, fault.New(fault.Denied, "access.denied")
+	case r.Check.State != Running:
+		return nil, ErrNotRunning
 	}
 	return nil, put(ins, r.Worked, w)
 }

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -247,5 +248,35 @@ func TestTableComputesWhatTheProgramComputes(t *testing.T) {
 			f.compareValues()
 			f.compareAgenda(c.minutes)
 		})
+	}
+}
+
+// TestTextInNumberCells: what is no number counts for nothing, the others count
+// as before, and a sentence names the row.
+func TestTextInNumberCells(t *testing.T) {
+	t.Parallel()
+	f := newFilled(t, service(t), "impuls")
+	f.random(rand.New(rand.NewPCG(3, 5)))
+	row := slices.IndexFunc(f.items, func(i check.Item) bool { return len(i.Levels()) > 1 })
+	for level, typed := range []any{"drei", 2.5} {
+		f.put(row, level, typed)
+		delete(f.tallies[f.items[row].ID].Faces, f.items[row].Levels()[level])
+	}
+	f.put(row, f.agree(), "gut")
+	delete(f.agreed, f.items[row].Question.ID)
+	f.compareValues()
+	f.compareAgenda(45)
+	said := ""
+	for column := 1; column < 5+f.levels+12; column++ {
+		cell, err := excelize.CoordinatesToCellName(column, row+2)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if v := f.read("Zählen", cell); strings.Contains(v, "Bitte ändern") {
+			said += v
+		}
+	}
+	if !strings.HasPrefix(said, "Frage ") {
+		t.Errorf("the row with text says %q", said)
 	}
 }

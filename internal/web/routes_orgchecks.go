@@ -30,6 +30,8 @@ func orgCheckRoutes(t table) {
 	t.staff("GET /orgchecks/{orgcheck}/partners", oc.Partners)
 	t.staff("POST /orgchecks/{orgcheck}/partners", oc.PutGroup)
 	t.staff("GET /orgchecks/{orgcheck}/partners/{group}", oc.GroupSheet)
+	t.staff("GET /orgchecks/{orgcheck}/partners/{group}/paper", oc.PaperPage)
+	t.staff("POST /orgchecks/{orgcheck}/partners/{group}/paper", oc.Paper)
 	t.staff("GET /orgchecks/{orgcheck}/result", oc.Result)
 	t.staff("GET /orgchecks/{orgcheck}/result/{file}", oc.File)
 	t.staff("POST /orgchecks/{orgcheck}/fields/{field}/appraisal", oc.Appraise)

@@ -40,6 +40,8 @@ func TestWhoMay(t *testing.T) {
 		{"GET", at(c, "/workshop"), read}, {"GET", at(c, "/workshop/"+ins.Fields[0].ID), read}, {"GET", at(c, "/close"), lead},
 		{"POST", "/orgchecks", lead}, {"POST", at(c, "/desks"), lead}, {"POST", at(c, "/assign"), lead}, {"POST", at(c, "/open"), lead},
 		{"POST", at(c, "/close"), lead}, {"POST", at(c, "/partners"), lead},
+		{"GET", at(c, "/partners/"+string(g.ID)+"/paper"), lead}, {"POST", at(c, "/partners/"+string(g.ID)+"/paper"), lead},
+		{"POST", at(c, unit+"/fields/"+ins.Field(ins.Question(q)).ID), []access.Role{access.Coordinator, access.UnitLead, access.Respondent}},
 		{"POST", at(c, unit+"/confirm"), []access.Role{access.UnitLead}},
 		{"POST", at(c, unit+"/pass"), []access.Role{access.Coordinator, access.UnitLead, access.Respondent}},
 		{"POST", at(c, unit+"/return"), []access.Role{access.Coordinator, access.UnitLead, access.Respondent}},

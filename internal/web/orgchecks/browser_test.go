@@ -46,6 +46,7 @@ func TestPagesInABrowser(t *testing.T) {
 		paths []string
 	}{
 		{access.Coordinator, []string{"/orgchecks", at(running, ""), at(running, "/desks"), at(running, "/partners"), at(running, "/questions/"+disputed),
+			at(running, "/partners/"+string(g.ID)+"/paper"),
 			at(closed, "/workshop/"+ins.Fields[0].ID)}},
 		{access.UnitLead, []string{at(running, unit), at(running, unit+"/pass?question="+q)}},
 		{access.Evaluator, []string{at(closed, "/result")}},
@@ -65,7 +66,7 @@ func look(t *testing.T, p *browsertest.Page, app *apptest.App, paths []string) {
 		p.Media("prefers-color-scheme", l.scheme)
 		for _, path := range paths {
 			p.Goto(app.URL + "/" + l.lang + path)
-			browsertest.Eval[bool](p, "document.querySelectorAll('details').forEach(d => d.open = true) === undefined")
+			browsertest.Eval[bool](p, "document.querySelectorAll('main details').forEach(d => d.open = true) === undefined")
 			p.Size(1440, 900)
 			p.Axe(t)
 			p.Size(320, 640)

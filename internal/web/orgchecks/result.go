@@ -29,7 +29,7 @@ type resultView struct {
 }
 
 // mostOpen is how many needs of a field are shown unfolded.
-const mostOpen = 4
+const mostOpen = 3
 
 // errNotYet: the evaluation is for most readers once the check is closed.
 var errNotYet = fault.New(fault.Conflict, "orgcheck.not_evaluated")

@@ -11,7 +11,7 @@ import (
 
 // longest is how many characters of an appraisal the summary repeats, so that
 // it stays two pages; the whole text stands in the evaluation.
-const longest = 220
+const longest = 140
 
 // Summary writes the two pages for the council: per field its appraisal, the
 // value from both sides, the first strength and the first need; then what
@@ -48,7 +48,7 @@ func (o OrgCheck) summaryHead(f orgcheck.Field) report.Text {
 	}
 	out = append(out, report.Plain("\n"+o.T("result.value_line", "value", o.Value(f.Value, o.Most()), "coverage", o.Coverage(f.Progress.Done, f.Progress.Of))))
 	if last := o.LastTime(f); last != "" {
-		out = append(out, report.Plain("\n"+last))
+		out = append(out, report.Plain(" · "+last))
 	}
 	if len(f.Views) > 0 {
 		v := f.Views[0]

@@ -58,7 +58,7 @@ func TestAPhoneTakesPart(t *testing.T) {
 	facilitator.PostForm("/events/"+string(e.ID)+"/queue", url.Values{"id": {string(mine.ID)}, "version": {"1"}, "reason": {"personal_data"}}).MustStatus(http.StatusOK)
 	facilitator.PostForm("/events/"+string(e.ID)+"/queue", url.Values{"id": {string(mine.ID)}, "version": {"1"}, "to": {"shown"}}).MustStatus(http.StatusConflict)
 	phone.Get(at).MustContain("Angaben über eine Person", mine.Slip)
-	app.Visitor().Get("/slip/"+mine.Slip).MustContain("Angaben über eine Person")
+	app.Visitor().Get("/slip/" + mine.Slip).MustContain("Angaben über eine Person")
 	if cookies := phone.Cookies(); len(cookies) != 0 {
 		t.Errorf("cookies %v", cookies)
 	}
@@ -118,7 +118,7 @@ func TestAScribeWrites(t *testing.T) {
 	if got := scribe.PostForm(at, values).MustStatus(http.StatusUnprocessableEntity).Form(at).Get("text-2"); got != "!!!" {
 		t.Errorf("a refused form comes back with %q", got)
 	}
-	app.As(access.Facilitator).Get("/events/"+string(e.ID)+"/wall").MustContain("Auftakt").MustContain(e.Code[:4])
+	app.As(access.Facilitator).Get("/events/" + string(e.ID) + "/wall").MustContain("Auftakt").MustContain(e.Code[:4])
 }
 
 // TestWrongCodesTellNothing: however a code is wrong the answer is the same, and

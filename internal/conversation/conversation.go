@@ -201,6 +201,9 @@ func (c *Conversation) Draw(now time.Time, out []dialogue.StatementID) *Picture 
 	if c.votes.Voters() < MapFrom {
 		return nil
 	}
+	for _, id := range c.votes.Statements() {
+		c.votes.TakeIn(id)
+	}
 	for _, id := range out {
 		c.votes.LeaveOut(string(id))
 	}

@@ -65,13 +65,13 @@ func (p *Pages) fill(r *site.Request, wall *wallView) error {
 		return nil
 	}
 	switch a.What {
-	case dialogue.Collecting, dialogue.Plenary, dialogue.AtTables:
+	case dialogue.Collecting, dialogue.Plenary, dialogue.AtTables, dialogue.Dots, dialogue.Grid:
 		all, err := p.Store.Contributions(r.Context(), wall.Event.Ref)
 		wall.Clusters = dialogue.Clusters(all)
 		return err
 	case dialogue.Voting:
 		return p.counts(r, wall)
-	case dialogue.Dots:
+	case dialogue.Feedback, dialogue.Pause:
 		var err error
 		wall.Ranked, err = p.ranked(r, wall.Event)
 		return err
@@ -112,9 +112,13 @@ func outOf(rec *dialogue.Record) []dialogue.StatementID {
 	return out
 }
 
-// ranked are the ideas by dots, nothing below the number of voters from which
-// the public sees counts.
+// ranked are the ideas by dots: nothing while dots are given, because whoever
+// watches sees each dot arrive, and nothing below the number of voters from
+// which the public sees counts.
 func (p *Pages) ranked(r *site.Request, e *dialogue.Event) ([]rankedIdea, error) {
+	if e.Takes(dialogue.Dots) {
+		return nil, nil
+	}
 	voters, err := p.Store.Voters(r.Context(), e.Ref, dialogue.DotMark)
 	if err != nil || voters < disclosure.CrowdFrom {
 		return nil, err

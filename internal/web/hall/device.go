@@ -1,7 +1,8 @@
 package hall
 
 import (
-	"math/rand/v2"
+	"crypto/sha256"
+	"encoding/binary"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -104,8 +105,15 @@ func (p *Pages) nextStatement(r *site.Request, d *device) error {
 	}
 	open := openStatements(d.Record)
 	d.All, d.Done = len(open), talk.Answered(d.Who.Key, open)
-	d.Ask = d.Record.Statement(talk.Next(d.Who.Key, open, rand.Float64()))
+	d.Ask = d.Record.Statement(talk.Next(d.Who.Key, open, chance(d.Who.Key, d.Done)))
 	return nil
+}
+
+// chance is a number from 0 to below 1 that stays the same until a device has
+// answered: a page that is loaded again asks the same.
+func chance(key dialogue.Author, done int) float64 {
+	sum := sha256.Sum256([]byte(string(key) + "\x00" + strconv.Itoa(done)))
+	return float64(binary.BigEndian.Uint32(sum[:4])) / (1 << 32)
 }
 
 func openStatements(rec *dialogue.Record) []dialogue.StatementID {

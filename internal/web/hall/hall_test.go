@@ -1,6 +1,7 @@
 package hall_test
 
 import (
+	"bufio"
 	"net/http"
 	"net/url"
 	"strings"
@@ -153,4 +154,29 @@ func TestOneDeviceDoesNotDrownTheOthers(t *testing.T) {
 		phone.PostForm(at+"/say", idea).MustStatus(http.StatusOK)
 	}
 	phone.PostForm(at+"/say", idea).MustStatus(http.StatusConflict)
+}
+
+// TestAPhoneHearsOfTheNextStep: the stream of a device opens, also through what
+// compresses pages, and says that something has changed and nothing else.
+func TestAPhoneHearsOfTheNextStep(t *testing.T) {
+	t.Parallel()
+	app, e := opened(t)
+	at := join(t, app.Visitor(), e, nil)
+	res, err := http.Get(app.URL + "/de" + at + "/live")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	lines := bufio.NewScanner(res.Body)
+	if !lines.Scan() || lines.Text() != ": open" {
+		t.Fatalf("status %d: %q", res.StatusCode, lines.Text())
+	}
+	app.As(access.Facilitator).PostForm("/events/"+string(e.ID)+"/turn",
+		url.Values{"do": {"turn"}, "from": {string(e.Now)}, "to": {string(e.Agenda[1].ID)}}).MustStatus(http.StatusOK)
+	for lines.Scan() {
+		if lines.Text() == "data: changed" {
+			return
+		}
+	}
+	t.Errorf("nothing came: %v", lines.Err())
 }

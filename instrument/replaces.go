@@ -66,4 +66,8 @@ type Calibration struct {
 	Text, Help Text
 	// Scale has the levels that are tried out.
 	Scale *Scale `hash:"id"`
+	// Level is the id of the level that the authors chose, "" for none, and Why
+	// says how they came to it. Both are shown after everybody has judged.
+	Level string
+	Why   Text
 }

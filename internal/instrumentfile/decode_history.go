@@ -11,8 +11,9 @@ func (d *decoder) calibration(n *yaml.Node) {
 	if n == nil {
 		return
 	}
-	o := d.object(n, "calibration", "text", "help", "scale")
+	o := d.object(n, "calibration", "text", "help", "scale", "level", "why")
 	c := &instrument.Calibration{Text: d.text(d.need(o, "text", "calibration"), "text"), Help: d.text(o.get("help"), "help")}
+	c.Level, c.Why = d.str(o.get("level"), "level"), d.text(o.get("why"), "why")
 	d.ins.Calibration = c
 	d.useScale(d.need(o, "scale", "calibration"), func(s *instrument.Scale) { c.Scale = s })
 }

@@ -56,6 +56,8 @@ func encodeInstrument(ins *instrument.Instrument) *yaml.Node {
 			b.text("text", c.Text)
 			b.text("help", c.Help)
 			b.str("scale", c.Scale.ID)
+			b.str("level", c.Level)
+			b.text("why", c.Why)
 		})
 	}
 	list(b, "replaces", ins.Replaces, func(b builder, r instrument.Replaces) {

@@ -141,7 +141,7 @@ func TestMakeWritesEveryFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	z, err := zip.NewReader(bytes.NewReader(archive.Bytes()), int64(archive.Len()))
-	if err != nil || len(z.File) != 27 || z.File[0].Name != "pdf/service-check-1.0-de-overview.pdf" {
+	if err != nil || len(z.File) != 27 || z.File[0].Name != "pdf/service-check-1.1-de-overview.pdf" {
 		t.Errorf("the archive: %v", err)
 	}
 }

@@ -15,6 +15,7 @@ func (k Kit) script() *report.Document {
 	} else {
 		written(d, k.T("kit.script_before_plain"))
 	}
+	k.calibration(d)
 	for i, f := range k.formats() {
 		if i%formatsOnPage == 0 {
 			d.PageBreak()
@@ -23,6 +24,28 @@ func (k Kit) script() *report.Document {
 	}
 	written(d, k.T("kit.script_choose"))
 	return d
+}
+
+// calibration is the invented case on which the team tries out the levels before
+// its talk, with the authors' reasoning for whoever facilitates.
+func (k Kit) calibration(d *report.Document) {
+	c := k.Instrument.Calibration
+	if c == nil {
+		return
+	}
+	d.Heading(1, k.T("calibration.title"))
+	d.Para(k.T("calibration.lead"))
+	d.Para(k.text(c.Text))
+	d.Para(k.text(c.Help))
+	var levels []string
+	for _, o := range c.Scale.Options {
+		levels = append(levels, o.ID+" "+k.text(o.Label))
+	}
+	d.Bullets(levels...)
+	if !c.Why.IsEmpty() {
+		d.Heading(2, k.T("calibration.why"))
+		d.Para(k.text(c.Why))
+	}
 }
 
 // formatsOnPage is how many scripts fit on a page.

@@ -94,6 +94,7 @@ func talkRoutes(t table) {
 	t.staff("GET /checks/{check}/talk/finish", ta.FinishPage)
 	t.staff("POST /checks/{check}/talk/finish", ta.Finish)
 	t.staff("GET /checks/{check}/projector", ta.Projector)
+	t.staff("GET /checks/{check}/calibration", ta.Calibration)
 	t.open("GET /live/{topic}", ta.Live)
 }
 

@@ -11,7 +11,7 @@ import (
 	"chancencheck/internal/apptest"
 )
 
-const path = "/instruments/service-check/1.0"
+const path = "/instruments/service-check/1.1"
 
 func TestInstrumentsAreCards(t *testing.T) {
 	t.Parallel()
@@ -106,7 +106,7 @@ func TestBlankQuestionnaireAsFiles(t *testing.T) {
 	if _, err := zip.NewReader(strings.NewReader(odt.Body), int64(len(odt.Body))); err != nil {
 		t.Error(err)
 	}
-	if d := odt.Header.Get("Content-Disposition"); d != "attachment; filename=service-check-1.0-impuls-facility-who.odt" {
+	if d := odt.Header.Get("Content-Disposition"); d != "attachment; filename=service-check-1.1-impuls-facility-who.odt" {
 		t.Errorf("the file is called %s", d)
 	}
 	if p := who.Get(path + "/blank?as=pdf&format=impuls").MustStatus(200); !strings.HasPrefix(p.Body, "%PDF-") {

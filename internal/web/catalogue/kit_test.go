@@ -44,7 +44,7 @@ func TestKit(t *testing.T) {
 	if err != nil || len(z.File) < 12 {
 		t.Fatalf("the archive: %v", err)
 	}
-	if d := all.Header.Get("Content-Disposition"); d != "attachment; filename=service-check-1.0-facility-en.zip" {
+	if d := all.Header.Get("Content-Disposition"); d != "attachment; filename=service-check-1.1-facility-en.zip" {
 		t.Errorf("the archive is called %s", d)
 	}
 	for _, file := range []string{"heads.odt?kind=facility&papers=en", "heads.odt", "evaluation-impuls.xlsx"} {

@@ -17,7 +17,7 @@ func TestInstrumentsAreCards(t *testing.T) {
 	t.Parallel()
 	app := apptest.New(t)
 	p := app.As(access.Reader).Get("/instruments").MustStatus(200)
-	p.MustContain("ChancenCheck: Blick auf unser Angebot", ": 25 Fragen, 90 Minuten", "Fassung 1.0", "Deutsch und English")
+	p.MustContain("ChancenCheck: Blick auf unser Angebot", ": 25 Fragen, 90 Minuten", "Fassung 1.1", "Deutsch und English")
 	if links := strings.Join(p.Links(), " "); !strings.Contains(links, "/de"+path) {
 		t.Errorf("no way to the questions in %s", links)
 	}

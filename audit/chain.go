@@ -94,6 +94,12 @@ const (
 	Cut Fault = "cut"
 	// Rewritten: a place that was noted elsewhere is another one now.
 	Rewritten Fault = "rewritten"
+	// Empty: nothing is kept. Making an organisation is recorded, and so is the
+	// end of a period: a record that was used is never empty.
+	Empty Fault = "empty"
+	// Unseen: every place that was noted elsewhere lies before what is kept, so
+	// that nothing from outside speaks for it.
+	Unseen Fault = "unseen"
 )
 
 // Finding is what verifying came to.
@@ -107,10 +113,13 @@ type Finding struct {
 	End    Link
 	// Witnessed is how many of the witnesses lie within what is kept and agree.
 	Witnessed int
+	// Older is how many of them lie before what is kept.
+	Older int
 }
 
 // Verify computes the chain again and compares it with itself and with places
-// that were noted elsewhere. Witnesses older than what is kept say nothing.
+// that were noted elsewhere. A witness speaks for all that was recorded before it;
+// one that is older than what is kept says nothing, and Verify says so.
 func Verify(c Chain, witnesses ...Link) Finding {
 	f := Finding{Events: len(c.Events), From: c.Begin.Seq + 1, End: c.End}
 	at := c.Begin
@@ -138,7 +147,15 @@ func Verify(c Chain, witnesses ...Link) Finding {
 			return f.broken(Rewritten, w.Seq)
 		case there:
 			f.Witnessed++
+		default:
+			f.Older++
 		}
+	}
+	switch {
+	case len(c.Events) == 0:
+		return f.broken(Empty, c.End.Seq)
+	case f.Older > 0 && f.Witnessed == 0:
+		return f.broken(Unseen, c.Begin.Seq)
 	}
 	return f
 }

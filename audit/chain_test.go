@@ -45,6 +45,19 @@ func TestVerify(t *testing.T) {
 		{"old ones deleted", func(c *audit.Chain) {
 			c.Begin, c.Events = audit.Link{Seq: 2, Hash: c.Events[1].Hash}, c.Events[2:]
 		}, audit.Whole, 0},
+		{"old ones deleted, and what was noted with them", func(c *audit.Chain) {
+			c.Begin, c.Events = audit.Link{Seq: 3, Hash: chain("a", "b", "x").End.Hash}, nil
+			c.End = c.Begin
+			for _, v := range []string{"d", "e"} {
+				e := audit.Event{Org: "o", Verb: v}
+				c.End = audit.Seal(c.End, e)
+				c.Events = append(c.Events, audit.Sealed{Event: e, Seq: c.End.Seq, Hash: c.End.Hash})
+			}
+		}, audit.Rewritten, 3},
+		{"a new beginning after what was noted", func(c *audit.Chain) {
+			c.Begin, c.Events = audit.Link{Seq: 4, Hash: c.Events[3].Hash}, c.Events[4:]
+		}, audit.Unseen, 4},
+		{"all gone, as if by its period", func(c *audit.Chain) { c.Begin, c.Events = c.End, nil }, audit.Empty, 5},
 		{"old ones deleted, wrong beginning", func(c *audit.Chain) {
 			c.Begin, c.Events = audit.Link{Seq: 2, Hash: c.Events[0].Hash}, c.Events[2:]
 		}, audit.Altered, 3},
@@ -55,6 +68,19 @@ func TestVerify(t *testing.T) {
 		if f := audit.Verify(c, noted); f.Fault != tc.fault || f.At != tc.at {
 			t.Errorf("%s: %q at %d, want %q at %d", tc.name, f.Fault, f.At, tc.fault, tc.at)
 		}
+	}
+}
+
+func TestWhatNobodyRecordedIsNotWhole(t *testing.T) {
+	t.Parallel()
+	if f := audit.Verify(audit.Chain{}); f.Fault != audit.Empty {
+		t.Errorf("an empty record is %q", f.Fault)
+	}
+	c := chain("a", "b", "c")
+	noted := []audit.Link{c.End, chain("a").End}
+	c.Begin, c.Events = audit.Link{Seq: 2, Hash: c.Events[1].Hash}, c.Events[2:]
+	if f := audit.Verify(c, noted...); f.Fault != audit.Whole || f.Witnessed != 1 || f.Older != 1 {
+		t.Errorf("an older witness beside one that speaks: %+v", f)
 	}
 }
 

@@ -195,8 +195,12 @@ func scanEvent(s scanner) (audit.Sealed, error) {
 	return e, err
 }
 
-// sealOld seals events from before there was a chain, once: only for
-// organisations that have none yet.
+// chained is the version since which the record is a chain.
+const chained = 4
+
+// sealOld seals events from before there was a chain, once: with the migration
+// that brought it. At any other start an event without a place in a chain is one
+// that somebody has slipped in, or a chain that somebody has taken apart.
 func (db *DB) sealOld(ctx context.Context) error {
 	orgs, err := collect(ctx, db.write, func(s scanner) (string, error) {
 		var org string

@@ -46,34 +46,35 @@ func migrationsFor(e engine) (fs.FS, error) {
 }
 
 // migrate brings the database to the program's version. A database that is
-// newer than the program is refused and left as it is.
-func migrate(ctx context.Context, e engine, db *sql.DB) error {
+// newer than the program is refused and left as it is. It returns the version the
+// database had, 0 for a new one.
+func migrate(ctx context.Context, e engine, db *sql.DB) (int64, error) {
 	if e == postgresEngine {
 		release, err := lockMigrations(ctx, db)
 		if err != nil {
-			return fmt.Errorf("wait for another migration: %w", translate(err))
+			return 0, fmt.Errorf("wait for another migration: %w", translate(err))
 		}
 		defer release()
 	}
 	files, err := migrationsFor(e)
 	if err != nil {
-		return fmt.Errorf("read migrations: %w", err)
+		return 0, fmt.Errorf("read migrations: %w", err)
 	}
 	p, err := goose.NewProvider(e.dialect, db, files, goose.WithDisableGlobalRegistry(true))
 	if err != nil {
-		return fmt.Errorf("prepare migrations: %w", err)
+		return 0, fmt.Errorf("prepare migrations: %w", err)
 	}
 	current, target, err := p.GetVersions(ctx)
 	if err != nil {
-		return fmt.Errorf("read database version: %w", translate(err))
+		return 0, fmt.Errorf("read database version: %w", translate(err))
 	}
 	if current > target {
-		return fault.New(fault.Conflict, "store.newer", "database", current, "program", target)
+		return 0, fault.New(fault.Conflict, "store.newer", "database", current, "program", target)
 	}
 	if _, err := p.Up(ctx); err != nil {
-		return fmt.Errorf("migrate database: %w", translate(err))
+		return 0, fmt.Errorf("migrate database: %w", translate(err))
 	}
-	return nil
+	return current, nil
 }
 
 // migrationLock is the number of the advisory lock: any number, always the same.

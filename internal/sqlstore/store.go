@@ -51,14 +51,17 @@ func Open(ctx context.Context, dsn string) (*DB, error) {
 	if err := ping(ctx, w); err != nil {
 		return nil, errors.Join(err, db.closePools())
 	}
-	if err := migrate(ctx, e, w); err != nil {
+	before, err := migrate(ctx, e, w)
+	if err != nil {
 		return nil, errors.Join(err, db.closePools())
 	}
 	if err := db.eraseLeft(ctx); err != nil {
 		return nil, errors.Join(err, db.closePools())
 	}
-	if err := db.sealOld(ctx); err != nil {
-		return nil, errors.Join(err, db.closePools())
+	if before > 0 && before < chained {
+		if err := db.sealOld(ctx); err != nil {
+			return nil, errors.Join(err, db.closePools())
+		}
 	}
 	db.appender = newAppender(db, db.engine.saveEntries)
 	db.votes = newAppender(db, saveVotes)

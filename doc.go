@@ -84,7 +84,8 @@
 //     Chromium; kit: the papers for teams that work without the program; qr: codes
 //     to scan.
 //   - mail: mails to people, kept until the relay has them; oidc: speaks with
-//     identity providers, and idptest is one for tests.
+//     identity providers, and idptest is one for tests; passkeys: verifies keys on
+//     people's own devices.
 //   - live: tells open pages that something has changed, and nothing else.
 //   - web: all routes on one screen. web/site is what all pages share, web/page
 //     the frame they stand in, web/assets their style sheets and scripts,

@@ -20,6 +20,7 @@ import (
 	"chancencheck/internal/live"
 	"chancencheck/internal/mail"
 	"chancencheck/internal/oidc"
+	"chancencheck/internal/passkeys"
 	"chancencheck/internal/pdf"
 	"chancencheck/internal/published"
 	"chancencheck/internal/sqlstore"
@@ -109,7 +110,7 @@ func Open(ctx context.Context, s Settings) (*App, error) {
 	}
 	a := &App{log: s.Log, Site: &site.Site{
 		Store: store, Instruments: published.New(store), Catalog: catalog, Assets: set, Live: &live.Broker{}, PDF: printer,
-		Providers: oidc.New(s.Now), BaseURL: s.BaseURL, SecurityContact: s.SecurityContact, Demo: s.Demo, Log: s.Log, Now: s.Now, NewID: s.NewID,
+		Providers: oidc.New(s.Now), Passkeys: passkeys.New(s.BaseURL), BaseURL: s.BaseURL, SecurityContact: s.SecurityContact, Demo: s.Demo, Log: s.Log, Now: s.Now, NewID: s.NewID,
 	}}
 	if err := a.post(s, store); err != nil {
 		return nil, errors.Join(err, store.Close())

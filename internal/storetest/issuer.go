@@ -95,3 +95,30 @@ func identities(t *testing.T, db *sqlstore.DB) {
 	w.must(err)
 	w.is(0, len(none))
 }
+
+func passkeys(t *testing.T, db *sqlstore.DB) {
+	w := found(t, db, "o")
+	w.must(db.PutPeople(w.ctx, []organisation.Person{{Org: "o", ID: "anna", Name: "A"}, {Org: "o", ID: "berta", Name: "B"}}, nil))
+	one := signin.Passkey{ID: "k", Handle: "h", Who: organisation.Ref{Org: "o", ID: "anna"}, Name: "Handy „neu“", Doc: []byte(`{"a":1}`), CreatedOn: "2027-03-01"}
+	w.must(db.PutPasskey(w.ctx, one))
+	fails(t, fault.Conflict, db.PutPasskey(w.ctx, one))
+	got, err := db.Passkey(w.ctx, "k")
+	w.must(err)
+	w.is(one, got)
+	_, err = db.Passkey(w.ctx, "none")
+	fails(t, fault.NotFound, err)
+	others := one
+	others.Who.ID = "berta"
+	fails(t, fault.NotFound, db.ChangePasskey(w.ctx, others))
+	fails(t, fault.NotFound, db.DropPasskey(w.ctx, others.Who, "k"))
+	one.Name, one.Doc, one.UsedOn = "Alt", []byte(`{"a":2}`), "2027-04-01"
+	w.must(db.ChangePasskey(w.ctx, one))
+	all, err := db.PasskeysOf(w.ctx, one.Who)
+	w.must(err)
+	w.is([]signin.Passkey{one}, all)
+	none, err := db.PasskeysOf(w.ctx, others.Who)
+	w.must(err)
+	w.is(0, len(none))
+	w.must(db.DropPasskey(w.ctx, one.Who, "k"))
+	fails(t, fault.NotFound, db.DropPasskey(w.ctx, one.Who, "k"))
+}

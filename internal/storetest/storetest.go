@@ -33,7 +33,7 @@ func Run(t *testing.T, open func(t *testing.T) *sqlstore.DB) {
 		{"organisation", organisations}, {"unit", units}, {"service", services}, {"people", people}, {"roster", roster},
 		{"roster, many at once", rosterAtOnce}, {"estate", estate}, {"planned reforms", plannedReforms}, {"import", imports}, {"release", releases},
 		{"link", links}, {"link used once", linkOnce}, {"link replaced", linkReplaced}, {"session", sessions}, {"sessions of people", sessionsOfPeople},
-		{"people by address", peopleByEmail}, {"tries", tries}, {"try used once", tryOnce}, {"flows", flows}, {"issuers", issuers}, {"identities", identities}, {"mail", mails}, {"mail claimed once", mailOnce}, {"instrument", instruments}, {"audit", events},
+		{"people by address", peopleByEmail}, {"tries", tries}, {"try used once", tryOnce}, {"flows", flows}, {"issuers", issuers}, {"identities", identities}, {"passkeys", passkeys}, {"mail", mails}, {"mail claimed once", mailOnce}, {"instrument", instruments}, {"audit", events},
 		{"audit chain", chains}, {"audit chain, many writers", chainAtOnce}, {"audit chain, old events go", chainForgets}, {"legal", legal}, {"barriers", barriers}, {"retention", retaining}, {"retention after rounds", afterRounds}, {"retention, last administrators", lastAdmins}, {"holdings", holdings}, {"an account is erased", erasing},
 		{"round", rounds}, {"check", checks}, {"check order", checkOrder}, {"increments", increments}, {"deadlock", deadlock},
 		{"agreement", agreements}, {"agreement, two writers", agreementConflict}, {"adopt", adopt}, {"notes", notes},

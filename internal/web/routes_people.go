@@ -18,6 +18,8 @@ func entranceRoutes(t table) {
 	t.open("POST /signin/code", en.Code)
 	t.open("GET /signin/mail/{token}", en.LinkPage)
 	t.open("POST /signin/mail/{token}", en.Link)
+	t.open("POST /signin/passkey/question", en.AskPasskey)
+	t.open("POST /signin/passkey", en.Passkey)
 	t.open("GET /signin/with/{issuer}", en.GoToProvider)
 	t.open("GET /signin/back", en.Back)
 	t.open("POST /signin/over/{issuer}", en.Over)
@@ -29,6 +31,10 @@ func accountRoutes(t table) {
 	t.staff("GET /account", ac.Page)
 	t.staff("POST /account/extend", ac.Extend)
 	t.staff("POST /account/end", ac.End)
+	t.staff("POST /account/passkeys/question", ac.AskPasskey)
+	t.staff("POST /account/passkeys", ac.AddPasskey)
+	t.staff("POST /account/passkeys/{passkey}/name", ac.NamePasskey)
+	t.staff("POST /account/passkeys/{passkey}/remove", ac.DropPasskey)
 }
 
 func peopleRoutes(t table) {

@@ -29,6 +29,12 @@ type view struct {
 	Others bool
 	// Links were made for her by others, who could have come in as her.
 	Links []made
+	// Passkeys are hers; MayAdd says that browsers may have some.
+	Passkeys []signin.Passkey
+	MayAdd   bool
+	// Name is what was typed for a new one.
+	Typed    string
+	Mistakes []page.Mistake
 }
 
 // made is a sign-in link that somebody made for the reader.
@@ -75,19 +81,29 @@ type session struct {
 }
 
 // Page shows where the reader is signed in.
-func (p *Pages) Page(w http.ResponseWriter, r *site.Request) error {
+func (p *Pages) Page(w http.ResponseWriter, r *site.Request) error { return p.page(w, r, nil) }
+
+func (p *Pages) page(w http.ResponseWriter, r *site.Request, mistakes []page.Mistake) error {
 	all, err := p.Store.SessionsOf(r.Context(), r.Session.Who, r.Act.At)
 	if err != nil {
 		return err
 	}
-	v := view{Base: r.Page.Named(r.Page.T("account.title")), Others: len(all) > 1}
+	v := view{Base: r.Page.Named(r.Page.T("account.title")), Others: len(all) > 1, Mistakes: mistakes, MayAdd: p.Passkeys != nil}
 	for _, one := range all {
 		v.Sessions = append(v.Sessions, session{one, one.Hash == r.Session.Hash})
 	}
 	if v.Links, err = p.links(r); err != nil {
 		return err
 	}
-	return r.Render(w, accountPage(v))
+	if v.Passkeys, err = p.Store.PasskeysOf(r.Context(), r.Session.Who); err != nil {
+		return err
+	}
+	status := http.StatusOK
+	if len(mistakes) > 0 {
+		status = http.StatusUnprocessableEntity
+		v.Typed = r.FormValue("passkey-name")
+	}
+	return r.RenderStatus(w, status, accountPage(v))
 }
 
 // End ends one of the reader's sessions, or all others.

@@ -23,6 +23,8 @@ type Pages struct {
 	forged tries.Limit
 	// mails slows down filling the mailboxes of a whole organisation.
 	mails tries.Mails
+	// begun slows down beginning what is never finished, by way in.
+	begun tries.Mails
 }
 
 // New returns the pages of a site.
@@ -39,6 +41,8 @@ type Form struct {
 	Mistakes []page.Mistake
 	// Sorry says why an identity provider has let nobody in, "" for nothing.
 	Sorry string
+	// Passkey says that browsers may have passkeys for this installation.
+	Passkey bool
 	// Issuers are the identity providers to choose from.
 	Issuers []signin.Issuer
 }
@@ -49,7 +53,7 @@ const mostShown = 6
 
 // NewForm returns the form for a request.
 func NewForm(s *site.Site, r *site.Request) (Form, error) {
-	f := Form{Base: r.Page, To: signin.SafePath(r.FormValue("to")), Mail: s.Mail.On()}
+	f := Form{Base: r.Page, To: signin.SafePath(r.FormValue("to")), Mail: s.Mail.On(), Passkey: s.Passkeys != nil}
 	all, err := s.Store.Issuers(r.Context(), "")
 	for _, i := range all {
 		if !i.Hidden {

@@ -33,6 +33,9 @@ func (p *Pages) GoToProvider(w http.ResponseWriter, r *site.Request) error {
 	if err != nil {
 		return err
 	}
+	if err := p.begun.Allow(i.ID, r.Act.At); err != nil {
+		return p.sorry(w, r, signin.Issuer{}, err)
+	}
 	state, secret := p.NewID()+p.NewID(), p.NewID()+p.NewID()
 	at, err := p.Providers.Begin(r.Context(), i, p.trip(state, secret))
 	if err != nil {

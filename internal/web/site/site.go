@@ -24,6 +24,7 @@ import (
 	"chancencheck/internal/live"
 	"chancencheck/internal/mail"
 	"chancencheck/internal/oidc"
+	"chancencheck/internal/passkeys"
 	"chancencheck/internal/pdf"
 	"chancencheck/internal/published"
 	"chancencheck/internal/sqlstore"
@@ -47,6 +48,8 @@ type Site struct {
 	Providers *oidc.Providers
 	// PDF renders documents; nil where no renderer was found.
 	PDF *pdf.Renderer
+	// Passkeys verifies keys on people's devices; nil where browsers have none.
+	Passkeys *passkeys.Party
 	// BaseURL is where people reach the product, without a slash at the end.
 	BaseURL string
 	// SecurityContact is whom to tell of a weakness, as a URI; "" for nobody.

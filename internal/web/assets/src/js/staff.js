@@ -4,6 +4,7 @@ import { errors } from './errors.js'
 import { live } from './live.js'
 import { menu } from './menu.js'
 import { morph } from './morph.js'
+import { passkey } from './passkey.js'
 import { rows } from './rows.js'
 import { session } from './session.js'
 import { timer } from './timer.js'
@@ -12,6 +13,7 @@ document.querySelectorAll('form[data-autosave]').forEach(autosave)
 document.querySelectorAll('[data-copy]').forEach(copy)
 document.querySelectorAll('[data-live]').forEach(live(morph))
 document.querySelectorAll('[data-menu]').forEach(menu)
+document.querySelectorAll('form[data-passkey]').forEach(passkey)
 document.querySelectorAll('form[data-rows]').forEach(rows)
 document.querySelectorAll('[data-session]').forEach(session)
 document.querySelectorAll('[data-timer]').forEach(timer)

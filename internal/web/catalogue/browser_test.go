@@ -29,7 +29,7 @@ func TestPagesInABrowser(t *testing.T) {
 			"blank": path + "/blank?format=impuls&kind=facility",
 		} {
 			p.Goto(app.URL + "/" + look.lang + at)
-			if browsertest.Eval[bool](p, "document.querySelectorAll('details').forEach(d => d.open = true) || true") {
+			if browsertest.Eval[bool](p, "document.querySelectorAll('main details').forEach(d => d.open = true) || true") {
 				p.Axe(t)
 			}
 			if wide := browsertest.Eval[int](p, "document.documentElement.scrollWidth"); wide > look.width {

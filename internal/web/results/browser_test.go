@@ -55,7 +55,7 @@ func TestHandingInInABrowser(t *testing.T) {
 	p := browsertest.New(t).Page()
 	p.Goto(app.SignInURL(access.UnitLead))
 	p.Goto(app.URL + "/de" + resultOf(c))
-	browsertest.Eval[bool](p, "document.querySelectorAll('details').forEach(d => d.open = true) === undefined")
+	browsertest.Eval[bool](p, "document.querySelectorAll('main details').forEach(d => d.open = true) === undefined")
 	p.Axe(t)
 	p.Type("#comment", "Danke an alle")
 	p.Follow("#sign button")

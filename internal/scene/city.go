@@ -121,12 +121,18 @@ func (s *Scene) settle(ctx context.Context) error {
 // is told the title of each round when it is there.
 func (s *Scene) Years(ctx context.Context, progress func(title string)) error {
 	var running *round.Round
+	planned := false
 	for _, o := range s.occasions() {
 		if err := s.hold(ctx, o); err != nil {
 			return fmt.Errorf("city: round of %s: %w", o.opened.Format(time.DateOnly), err)
 		}
 		if running == nil {
 			running = s.Round
+		} else if o.closed && !planned {
+			planned = true
+			if err := s.Plan(ctx, s.Round.Ref); err != nil {
+				return fmt.Errorf("city: %w", err)
+			}
 		}
 		progress(s.Round.Title)
 	}

@@ -28,8 +28,8 @@ type Filter struct {
 	Paths, Own []string
 	// Words must stand in the text, in any case.
 	Words string
-	// Wholes leaves out the parts of what was gathered.
-	Wholes bool
+	// Wholes chooses what was made of others, Singles what was not.
+	Wholes, Singles bool
 	// Skip and Most choose a page; Most 0 has no limit.
 	Skip, Most int
 }

@@ -94,7 +94,7 @@ func chosen(org organisation.OrgID, f finding.Filter) *conditions {
 		{f.Kind != "", `f.kind = ?`, f.Kind}, {f.Field != "", `f.field = ?`, f.Field}, {f.Question != "", `f.question = ?`, f.Question},
 		{f.Situation != "", `f.situation = ?`, f.Situation}, {f.Who != "", `f.who = ?`, f.Who}, {f.WhoOpen, `f.who = ?`, ""},
 		{f.Round != "", `f.round = ?`, f.Round}, {f.Words != "", `f.words LIKE ? ESCAPE '\'`, like(f.Words)},
-		{f.Wholes, `f.origin LIKE ?`, string(trail.Gathered) + ":%"},
+		{f.Wholes, `f.origin LIKE ?`, string(trail.Gathered) + ":%"}, {f.Singles, `f.origin NOT LIKE ?`, string(trail.Gathered) + ":%"},
 	} {
 		if one.set {
 			c.add(one.condition, one.arg)

@@ -95,7 +95,7 @@ func findingFilters(t *testing.T, db *sqlstore.DB) {
 		{finding.Filter{Paths: []string{"/d/ab", "/d_a"}}, []finding.ID{"2", "6", "3", "7"}}, {finding.Filter{Kind: finding.Idea}, []finding.ID{"7"}},
 		{finding.Filter{WhoOpen: true}, []finding.ID{"7"}}, {finding.Filter{Who: check.ByLaw}, nil}, {finding.Filter{Words: "ändern: 50%_"}, []finding.ID{"7"}},
 		{finding.Filter{Words: "50_"}, nil}, {finding.Filter{Field: "5"}, []finding.ID{"7"}}, {finding.Filter{Question: "q2"}, []finding.ID{"2"}},
-		{finding.Filter{Wholes: true}, []finding.ID{"w"}}, {finding.Filter{Round: "none"}, nil}, {finding.Filter{Situation: "poor", State: finding.Part}, []finding.ID{"4"}},
+		{finding.Filter{Wholes: true}, []finding.ID{"w"}}, {finding.Filter{Singles: true, State: finding.Open}, []finding.ID{"0", "2", "3", "7"}}, {finding.Filter{Round: "none"}, nil}, {finding.Filter{Situation: "poor", State: finding.Part}, []finding.ID{"4"}},
 	} {
 		got, n, err := db.Findings(w.ctx, "o", c.f)
 		w.must(err)

@@ -133,6 +133,7 @@ func filterOf(r *site.Request) finding.Filter {
 	} else {
 		f.Who = check.Who(who)
 	}
+	f.Wholes = q.Get("wholes") != ""
 	n, err := strconv.Atoi(q.Get("page"))
 	if err != nil || n < 1 {
 		n = 1
@@ -147,7 +148,11 @@ func query(f finding.Filter) []string {
 	if f.WhoOpen {
 		who = "open"
 	}
-	return []string{"kind", string(f.Kind), "state", string(f.State), "field", f.Field, "round", string(f.Round), "q", f.Words, "who", who}
+	wholes := ""
+	if f.Wholes {
+		wholes = "1"
+	}
+	return []string{"wholes", wholes, "kind", string(f.Kind), "state", string(f.State), "field", f.Field, "round", string(f.Round), "q", f.Words, "who", who}
 }
 
 // list is a page of findings.

@@ -54,6 +54,10 @@ func TestGatheringByHand(t *testing.T) {
 	c.PostForm("/findings/gather", url.Values{"finding": {a}, "do": {"gather"}}).MustStatus(http.StatusUnprocessableEntity).MustContain("mindestens zwei")
 	page := c.PostForm("/findings/gather?kind=need", url.Values{"from": {"next"}, "finding": {a, b}, "do": {"gather"}, "change": {"central"}})
 	page.MustStatus(http.StatusOK).MustContain("Zusammengelegt")
+	if page := c.Get("/findings/next"); strings.Contains(page.Body, "aus mehreren Befunden</") {
+		t.Error("what was gathered comes along the way again")
+	}
+	c.Get("/findings?wholes=1").MustContain("1 Befund").MustContain("aus mehreren Befunden")
 	links, err := app.Site.Store.FindingParts(t.Context(), app.Scene.Org.ID, fs[0].ID)
 	if err != nil || len(links) != 1 {
 		t.Fatalf("parts %v, %v", links, err)

@@ -44,7 +44,7 @@ func (p *Pages) next(w http.ResponseWriter, r *site.Request, refused error) erro
 		return err
 	}
 	v := nextView{Base: r.Page.Named(r.Page.T("findings.next_title"), crumb(r)), Filter: filterOf(r)}
-	v.Filter.State = finding.Open
+	v.Filter.State, v.Filter.Singles, v.Filter.Wholes = finding.Open, true, false
 	if v.Filter.Kind == "" {
 		v.Filter.Kind = finding.Need
 	}

@@ -135,7 +135,7 @@ func (p *Pages) source(r *site.Request, f *finding.Finding) string {
 		return ""
 	}
 	c, err := p.Store.Check(r.Context(), check.Ref{Org: r.Org(), ID: check.ID(f.Origin.Part(0))})
-	if err != nil || c.State != check.Signed || !access.Can(r.Act.By, access.SeeResult, c.Object()) {
+	if err != nil || c.State != check.Signed || !access.Can(r.Act.By, access.SeeResult, c.Object()) || !access.Can(r.Act.By, access.SeeCheck, c.Object()) {
 		return "" // the way is not offered; the finding says where it is from anyway
 	}
 	return "/checks/" + string(c.ID) + "/result"

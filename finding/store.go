@@ -30,19 +30,32 @@ type Filter struct {
 	Words string
 	// Wholes chooses what was made of others, Singles what was not.
 	Wholes, Singles bool
-	// Skip and Most choose a page; Most 0 has no limit.
+	// Skip and Most choose a page; Most 0 has no limit. Uncounted: nobody asks how
+	// many there are beyond the page.
 	Skip, Most int
+	Uncounted  bool
 }
 
 // Count says how many findings are in each state.
 type Count map[State]int
+
+// Of returns how many are in a state, in all of them for "".
+func (c Count) Of(s State) int {
+	n := 0
+	for state, some := range c {
+		if s == "" || state == s {
+			n += some
+		}
+	}
+	return n
+}
 
 // Store keeps findings.
 type Store interface {
 	// Finding returns one finding, or fault.NotFound.
 	Finding(ctx context.Context, ref Ref) (*Finding, error)
 	// Findings returns those that a filter chooses, in the order of units and then
-	// of ids, with the number of all it chooses.
+	// of ids, with the number of all it chooses, of those returned where it is Uncounted.
 	Findings(ctx context.Context, org organisation.OrgID, f Filter) ([]*Finding, int, error)
 	// CountFindings counts what a filter chooses by state, whatever its own.
 	CountFindings(ctx context.Context, org organisation.OrgID, f Filter) (Count, error)

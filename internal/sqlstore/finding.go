@@ -14,12 +14,14 @@ import (
 const findingColumns = `org, id, kind, text, origin, round, unit, unit_path, unit_name, service, service_name, instrument_id, instrument_version,
 	field, question, situation, who, aside, at, by_person, version`
 
-// What has become of a finding f: whether it is part of another, and whether a
-// measure answers it or one that it is part of.
+// What has become of a finding f of the organisation $1: whether it is part of
+// another, and whether a measure answers it or one that it is part of. Each set is
+// made once for a query; asked for every finding alone, 5,000 of them take half a
+// second.
 const (
-	isGathered = `EXISTS (SELECT 1 FROM finding_part p WHERE p.org = f.org AND p.part = f.id)`
-	isAnswered = `(EXISTS (SELECT 1 FROM measure_finding m WHERE m.org = f.org AND m.finding = f.id)
-		OR EXISTS (SELECT 1 FROM finding_part p JOIN measure_finding m ON m.org = p.org AND m.finding = p.whole WHERE p.org = f.org AND p.part = f.id))`
+	isGathered = `f.id IN (SELECT p.part FROM finding_part p WHERE p.org = $1)`
+	isAnswered = `f.id IN (SELECT m.finding FROM measure_finding m WHERE m.org = $1 UNION ALL SELECT p.part FROM finding_part p WHERE p.org = $1
+		AND p.whole IN (SELECT m.finding FROM measure_finding m WHERE m.org = $1))`
 	findingSelect = `SELECT ` + findingColumns + `, ` + isGathered + `, ` + isAnswered + ` FROM finding f `
 )
 
@@ -126,7 +128,7 @@ func (s queries) Findings(ctx context.Context, org organisation.OrgID, f finding
 		query += fmt.Sprintf(` LIMIT %d OFFSET %d`, f.Most, max(f.Skip, 0))
 	}
 	all, err := collect(ctx, s.run.reader(), scanFinding, query, c.args...)
-	if err != nil || f.Most == 0 {
+	if err != nil || f.Most == 0 || f.Uncounted {
 		return all, len(all), err
 	}
 	n, err := one(ctx, s.run.reader(), scanCount, `SELECT COUNT(*) FROM finding f `+c.where(), c.args...)
@@ -136,18 +138,13 @@ func (s queries) Findings(ctx context.Context, org organisation.OrgID, f finding
 // CountFindings implements finding.Store.
 func (s queries) CountFindings(ctx context.Context, org organisation.OrgID, f finding.Filter) (finding.Count, error) {
 	c := chosen(org, f)
-	type group struct {
-		finding.Finding
-		n int
-	}
-	groups, err := collect(ctx, s.run.reader(), func(s scanner) (group, error) {
-		var g group
-		return g, s.Scan(&g.Aside, &g.Gathered, &g.Answered, &g.n)
-	}, `SELECT aside, gathered, answered, COUNT(*) FROM (SELECT CASE WHEN f.aside = '' THEN '' ELSE 'x' END AS aside, `+
-		isGathered+` AS gathered, `+isAnswered+` AS answered FROM finding f `+c.where()+`) AS t GROUP BY aside, gathered, answered`, c.args...)
+	all, err := collect(ctx, s.run.reader(), func(s scanner) (finding.Finding, error) {
+		var f finding.Finding
+		return f, translate(s.Scan(&f.Aside, &f.Gathered, &f.Answered))
+	}, `SELECT CASE WHEN f.aside = '' THEN '' ELSE 'x' END, `+isGathered+`, `+isAnswered+` FROM finding f `+c.where(), c.args...)
 	out := finding.Count{}
-	for _, g := range groups {
-		out[g.State()] += g.n
+	for i := range all {
+		out[all[i].State()]++
 	}
 	return out, err
 }

@@ -177,14 +177,16 @@ func (p *Pages) list(w http.ResponseWriter, r *site.Request, refused error) erro
 		return err
 	}
 	v := list{Base: r.Page.Named(r.Page.T("findings.title")), Filter: filterOf(r), MayGather: mayGather(r), MayWrite: mayWrite(r)}
-	found, n, err := p.Store.Findings(r.Context(), r.Org(), within(r, v.Filter))
+	filter := within(r, v.Filter)
+	filter.Uncounted = true
+	found, _, err := p.Store.Findings(r.Context(), r.Org(), filter)
 	if err != nil {
 		return err
 	}
-	v.All = n
-	if v.Count, err = p.Store.CountFindings(r.Context(), r.Org(), within(r, v.Filter)); err != nil {
+	if v.Count, err = p.Store.CountFindings(r.Context(), r.Org(), filter); err != nil {
 		return err
 	}
+	v.All = v.Count.Of(v.Filter.State)
 	if v.Lines, err = p.catalogue(r).lines(found); err != nil {
 		return err
 	}

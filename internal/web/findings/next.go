@@ -77,17 +77,17 @@ func (p *Pages) next(w http.ResponseWriter, r *site.Request, refused error) erro
 // similar looks for what may say the same: among what was gathered, and among what
 // is open and answers the same question, the same situation or the same field.
 func (p *Pages) similar(r *site.Request, c *catalogue, f *finding.Finding) ([]similar, error) {
-	near := []finding.Filter{{Wholes: true, Kind: f.Kind, Most: mostLooked}}
+	near := []finding.Filter{{Wholes: true, Kind: f.Kind, Most: mostLooked, Uncounted: true}}
 	switch {
 	case f.Situation != "":
-		near = append(near, finding.Filter{State: finding.Open, Situation: f.Situation, Most: mostLooked})
+		near = append(near, finding.Filter{State: finding.Open, Situation: f.Situation, Most: mostLooked, Uncounted: true})
 	case f.Question != "":
-		near = append(near, finding.Filter{State: finding.Open, Question: f.Question, Most: mostLooked})
+		near = append(near, finding.Filter{State: finding.Open, Question: f.Question, Most: mostLooked, Uncounted: true})
 	}
 	if f.Field != "" {
-		near = append(near, finding.Filter{State: finding.Open, Field: f.Field, Most: mostLooked})
+		near = append(near, finding.Filter{State: finding.Open, Field: f.Field, Most: mostLooked, Uncounted: true})
 	} else {
-		near = append(near, finding.Filter{State: finding.Open, Kind: f.Kind, Most: mostLooked})
+		near = append(near, finding.Filter{State: finding.Open, Kind: f.Kind, Most: mostLooked, Uncounted: true})
 	}
 	seen := map[finding.ID]bool{}
 	var all []*finding.Finding

@@ -180,7 +180,8 @@ func TestServerKilledWhileSaving(t *testing.T) {
 	}
 }
 
-// crash kills a process of the server.
+// crash kills a process of the server and returns when the server has noticed:
+// it then cuts off all others too.
 func crash(t *testing.T, dsn string) {
 	t.Helper()
 	raw, err := sql.Open("pgx", dsn)
@@ -188,12 +189,22 @@ func crash(t *testing.T, dsn string) {
 		t.Fatal(err)
 	}
 	defer raw.Close()
+	other, err := raw.Conn(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
 	var pid int
-	if err := raw.QueryRow(`SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() LIMIT 1`).Scan(&pid); err != nil {
+	if err := other.QueryRowContext(t.Context(), `SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() LIMIT 1`).Scan(&pid); err != nil {
 		t.Fatal(err)
 	}
 	if err := syscall.Kill(pid, syscall.SIGKILL); err != nil {
 		t.Error(err)
+	}
+	for end := time.Now().Add(time.Minute); other.PingContext(t.Context()) == nil; time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatal("the server goes on as if nothing had happened")
+		}
 	}
 }
 

@@ -9,7 +9,9 @@ import (
 
 func TestDuplicates(t *testing.T) {
 	t.Parallel()
-	s := func(id ServiceID, name, leika string) Service { return Service{Org: "mh", ID: id, Unit: "a1", Name: name, LeiKa: leika} }
+	s := func(id ServiceID, name, leika string) Service {
+		return Service{Org: "mh", ID: id, Unit: "a1", Name: name, LeiKa: leika}
+	}
 	services := []Service{
 		s("1", "Wohnsitz anmelden", ""), s("2", "wohnsitz  anmelden!", ""), s("3", "Wohnsitz-Anmeldung", ""), s("4", "Wohnsitz abmelden", ""),
 		s("5", "Hundesteuer", "99107023037000"), s("6", "Abgabe für Hunde", "99107023037000"), s("7", "Hundesteuer", "99107023037001"),

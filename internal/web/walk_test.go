@@ -159,6 +159,12 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 func TestEveryPageIsAccessible(t *testing.T) {
 	t.Parallel()
 	app := town(t)
+	if _, err := app.Scene.KickOff(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := app.Scene.Plan(t.Context(), app.Scene.Round.Ref); err != nil {
+		t.Fatal(err)
+	}
 	browser := browsertest.New(t)
 	looked := map[string]bool{}
 	for _, role := range access.Roles {
